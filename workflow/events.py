@@ -1,0 +1,95 @@
+"""What is stored: one shape of event for everything that happens to a case.
+
+An `Event` is a fact without a place; `Recorded` is its place in the log. The case, the
+version and the position stand in columns of the store and are never part of the payload.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import NamedTuple
+
+from pydantic import AwareDatetime, BaseModel, ConfigDict, JsonValue
+
+LAPSED = "DeadlineLapsed"
+CORRECTED = "EntryCorrected"
+MIGRATED = "CaseMigrated"
+
+
+class Clock(BaseModel):
+    """A deadline that an event started: until when, by which clause, figure and calendar.
+
+    `figure` is an ISO 8601 duration or `by FIELD`; `calendar` names the calendar whose days
+    were counted and `calendar_hash` its content (SHA-256, hex), both empty for an instant
+    that the actor named.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    deadline: str
+    due_at: AwareDatetime
+    clause: str
+    figure: str
+    calendar: str = ""
+    calendar_hash: str = ""
+
+
+class Event(BaseModel):
+    """Something that happened to a case, by whom, when, and by which clause.
+
+    `source` is empty for the event that opens a case. `recorded_at` is when it was written
+    down, `occurred_at` when it is said to have happened; both are UTC. `form` holds the
+    blanks as they were filled in. `starts`, `ends` and `lapses` say what the event does to
+    the deadlines of its case. `signature` is the meaning of a sign-off, if it is one.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    name: str
+    schema_number: int = 1
+    procedure: str
+    edition: str
+    step: str = ""
+    clauses: tuple[str, ...]
+    source: str
+    target: str
+    person: str
+    role: str
+    department: str = ""
+    recorded_at: AwareDatetime
+    occurred_at: AwareDatetime
+    reason: str = ""
+    form: dict[str, JsonValue] = {}
+    signature: str = ""
+    starts: tuple[Clock, ...] = ()
+    ends: tuple[str, ...] = ()
+    lapses: str = ""
+    key: str = ""
+    correlation: str = ""
+    causation: str = ""
+    engine: str = ""
+
+    @property
+    def topic(self) -> str:
+        """The registered name of this shape, such as `ComplaintClosed@1`."""
+        return f"{self.name}@{self.schema_number}"
+
+
+class Recorded(NamedTuple):
+    """An event at its place: position in the log, case number, version in the case.
+
+    `position` rises in the order of recording, from 1; versions of a case run from 1
+    without gaps.
+    """
+
+    position: int
+    case: str
+    version: int
+    event: Event
+
+
+def instant(at: datetime) -> str:
+    """Write an instant the way it is stored and compared: ISO 8601, UTC, `Z`."""
+    from datetime import UTC
+
+    return at.astimezone(UTC).isoformat().replace("+00:00", "Z")

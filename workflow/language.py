@@ -1,0 +1,96 @@
+"""What people of the office read: names in Chinese and English, sentences from a catalogue.
+
+Names of states, roles, steps and blanks stand on the pages as `Label`s. Sentences are written
+in English where they are used and looked up in gettext catalogues; a `Message` keeps a
+sentence apart from its values, so that a refusal can be said again in another language.
+"""
+
+from __future__ import annotations
+
+import gettext
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from functools import cache
+from pathlib import Path
+
+CATALOGUE = Path(__file__).parent / "locale"
+LANGUAGES = ("en", "zh")
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A name in both languages."""
+
+    zh: str
+    en: str
+
+    @classmethod
+    def of(cls, zh: str, code: str) -> Label:
+        """Give a Chinese name its English one, read off the code: `due_at` is "due at"."""
+        return cls(zh, code.replace("_", " ").replace("-", " "))
+
+    def __str__(self) -> str:
+        return self.en
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """An English sentence with `{}` places, and what stands in them."""
+
+    text: str
+    values: Mapping[str, object] = field(default_factory=dict)
+
+    def __str__(self) -> str:
+        return ENGLISH.say(self)
+
+
+def message(text: str, /, **values: object) -> Message:
+    """Write a sentence with its values by name."""
+    return Message(text, values)
+
+
+class Language:
+    """One of the languages spoken here."""
+
+    def __init__(self, code: str, catalogues: Sequence[Path] = (CATALOGUE,)) -> None:
+        self.code = code
+        self._catalogues = [
+            gettext.translation("huiyin", str(folder), [code], fallback=True)
+            for folder in catalogues
+        ]
+
+    def say(self, said: object) -> str:
+        """Say a message, a name or a plain value in this language."""
+        match said:
+            case Message(text, values):
+                spoken = {name: self.say(value) for name, value in values.items()}
+                return self.sentence(text).format(**spoken)
+            case Label():
+                return said.zh if self.code == "zh" else said.en
+            case str():
+                return said
+            case datetime():
+                return said.isoformat(sep=" ", timespec="minutes")
+            case Sequence():
+                return self.sentence(", ").join(self.say(one) for one in said)
+        return str(said)
+
+    def sentence(self, text: str) -> str:
+        """Look a sentence up; one that no catalogue has stays English."""
+        for catalogue in self._catalogues:
+            found = catalogue.gettext(text) if text else ""
+            if found != text:
+                return found
+        return text
+
+
+ENGLISH = Language("en", ())
+
+
+@cache
+def language(code: str) -> Language:
+    """Give a language by its code, `en` or `zh`."""
+    if code not in LANGUAGES:
+        raise ValueError(f"no language {code!r}: known are {', '.join(LANGUAGES)}")
+    return ENGLISH if code == "en" else Language(code)

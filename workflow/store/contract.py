@@ -1,0 +1,174 @@
+"""What every store can do: the one door to the log, whatever keeps it.
+
+One `append` is one transaction. It holds the events, the consecutive case number, the
+answer kept under the idempotency key, and the agenda of running deadlines, or none of them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import NamedTuple, Protocol
+
+from ..events import Event, Recorded
+
+
+class VersionTaken(Exception):
+    """Somebody else has recorded this version of the case first."""
+
+
+class KeyTaken(Exception):
+    """Somebody else has used this idempotency key first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """The first answer given under an idempotency key.
+
+    `digest` identifies the command (hex SHA-256); `answer` is the JSON text to give again.
+    """
+
+    key: str
+    digest: str
+    answer: str
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """What to keep under an idempotency key when an append succeeds.
+
+    `answer` writes the JSON text once the case number is known.
+    """
+
+    key: str
+    digest: str
+    answer: Callable[[str], str]
+
+
+@dataclass(frozen=True, slots=True)
+class Append:
+    """Events to record together on one case.
+
+    Either `case` with the `version` found there, or `series` ("C-2026") to open a case under
+    the next number of the series ("C-2026-000001"), with version 0.
+    """
+
+    events: tuple[Event, ...]
+    case: str = ""
+    series: str = ""
+    version: int = 0
+    receipt: Receipt | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Attempt:
+    """A refused command: who asked for what, when, and why it was refused.
+
+    `case` is empty when a case could not be opened. `asked` is the SHA-256 (hex) of the form:
+    what was written on it is not kept. `reasons` holds kind, clauses and sentence, each once.
+    `after` is the log position at which it was refused; both it and `id` are set by the store.
+    """
+
+    case: str
+    procedure: str
+    step: str
+    person: str
+    role: str
+    department: str
+    at: datetime
+    kind: str
+    clauses: tuple[str, ...]
+    says: str
+    asked: str = ""
+    key: str = ""
+    id: int = 0
+    after: int = 0
+
+
+class DueItem(NamedTuple):
+    """A running deadline on the agenda that has not been recorded as lapsed."""
+
+    due_at: datetime
+    case: str
+    deadline: str
+
+
+Row = Mapping[str, object]
+
+
+class View(Protocol):
+    """A kept table of JSON rows by key, with the log position that it has read up to."""
+
+    @property
+    def position(self) -> int:
+        """The position up to which the rows are true; 0 when nothing was read."""
+
+    def rows(self) -> Iterator[tuple[str, Row]]:
+        """All rows in the order of their keys."""
+
+    def get(self, keys: Sequence[str]) -> dict[str, Row]:
+        """The rows of these keys that exist."""
+
+    def advance(self, found: int, position: int, changes: Mapping[str, Row | None]) -> bool:
+        """Write rows (None deletes) and the position in one transaction.
+
+        Does nothing and says False if the position is no longer `found`: another process
+        was faster.
+        """
+
+
+class Store(Protocol):
+    """The log of an office, with everything that is written in its transactions."""
+
+    @property
+    def url(self) -> str:
+        """Where the store is, as it may be shown to people (no secrets)."""
+
+    def append(self, batch: Append) -> tuple[Recorded, ...]:
+        """Record events in one transaction; raise VersionTaken or KeyTaken instead."""
+
+    def refuse(self, attempt: Attempt, kept: Kept | None = None) -> None:
+        """Keep a refused command beside the log, and its answer when it had a key."""
+
+    def kept(self, key: str) -> Kept | None:
+        """Find the first answer given under an idempotency key."""
+
+    def events(self, case: str) -> tuple[Recorded, ...]:
+        """All events of a case in their order; none if there is no such case."""
+
+    def read(self, after: int = 0, limit: int = 1000) -> Sequence[Recorded]:
+        """The next events of the whole log behind a position, in order."""
+
+    def attempts(self, after: int = 0, limit: int = 1000) -> Sequence[Attempt]:
+        """The next refused commands whose id is behind `after`, in order."""
+
+    def position(self) -> int:
+        """The position of the newest event; 0 in an empty log."""
+
+    def due(self, now: datetime) -> Sequence[DueItem]:
+        """What is due at `now` (due_at <= now) and not yet recorded as lapsed, oldest first."""
+
+    def agenda(self) -> Sequence[DueItem]:
+        """Every running deadline not yet recorded as lapsed, oldest first."""
+
+    def cases(self, starting: str = "") -> Sequence[str]:
+        """The case numbers that start with these letters, in order."""
+
+    def view(self, name: str) -> View:
+        """Open a kept table by name, empty if it does not exist yet."""
+
+    def swap_view(self, built: str, name: str) -> None:
+        """Put the view `built` in the place of `name` in one transaction."""
+
+    def drop_view(self, name: str) -> None:
+        """Forget a view."""
+
+    def views(self) -> Sequence[tuple[str, int, int]]:
+        """Name, position and number of rows of every kept view."""
+
+    def check(self) -> Iterator[str]:
+        """Find damage: what is not contiguous, not readable, or not what the log says."""
+
+    def close(self) -> None:
+        """Let go of connections; the store may not be used afterwards."""
