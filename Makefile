@@ -1,0 +1,96 @@
+# One command each; everything lives in .venv, nothing else on the machine is touched.
+
+VENV := .venv
+BIN := $(VENV)/bin
+RUN := $(VENV)/.run-installed
+DEV := $(VENV)/.dev-installed
+LINK := .dev/huiyin
+SOURCES := cli domain projections workflow tests __init__.py __main__.py
+
+.DEFAULT_GOAL := help
+.PHONY: help venv demo test check format lint types contracts fix catalogue lock dist clean
+
+help: ## list what make can do
+	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
+
+venv: $(DEV) $(LINK) ## set up .venv with everything that development needs
+
+demo: $(RUN) ## play a day of a service centre on a fresh file
+	@$(BIN)/huiyin demo
+
+test: $(DEV) ## run every test, and measure what the tests cover
+	$(BIN)/coverage erase
+	$(BIN)/coverage run -m pytest
+	@$(BIN)/coverage combine --quiet
+	@$(BIN)/coverage report
+
+check: format lint types contracts test ## all that must hold before a commit
+
+format: $(DEV)
+	$(BIN)/ruff format --check .
+
+lint: $(DEV)
+	$(BIN)/ruff check .
+
+types: $(DEV) $(LINK)
+	$(BIN)/mypy
+	$(BIN)/mypy tests
+	$(BIN)/basedpyright
+
+contracts: $(DEV)
+	$(BIN)/lint-imports --no-cache
+
+fix: $(DEV) ## format, and mend what ruff can mend
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+catalogue: $(DEV) ## compile the translations and say how complete they are
+	@find cli domain projections workflow -name '*.po' | while read -r po; do \
+	    $(BIN)/pybabel compile --statistics -i "$$po" -o "$${po%.po}.mo" || exit 1; \
+	done
+
+lock: ## choose the newest versions allowed and pin them in constraints.txt
+	rm -rf .dev/lock && mkdir -p .dev
+	$(find-python) -m venv .dev/lock
+	.dev/lock/bin/pip install --quiet --upgrade 'setuptools>=77'
+	.dev/lock/bin/pip install --quiet --no-build-isolation --editable '.[dev]'
+	.dev/lock/bin/pip freeze --all --exclude-editable --exclude pip > constraints.txt
+	rm -rf .dev/lock
+
+dist: $(DEV) ## build the sdist and the wheel
+	rm -rf build dist
+	$(BIN)/python -m build --no-isolation
+	rm -rf build
+
+clean: ## remove all that make made
+	rm -rf $(VENV) .dev build dist htmlcov *.egg-info .coverage .coverage.* .hypothesis
+	rm -rf .mypy_cache .pytest_cache .ruff_cache .import_linter_cache
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+# ---------------------------------------------------------------- setting up
+
+# PYTHON=/path/to/python chooses another one.
+find-python = $$(for python in $(PYTHON) python3.11 python3.12 python3.13 python3.14 python3; do \
+    $$python -c 'import sys, ensurepip, venv; sys.exit(sys.version_info < (3, 11))' \
+        2>/dev/null && command -v $$python && exit; \
+    done; \
+    echo 'huiyin needs Python 3.11 or newer with its venv module; PYTHON=… names one.' >&2; \
+    echo false)
+
+$(BIN)/python:
+	$(find-python) -m venv $(VENV)
+
+# setuptools builds from the same .venv, so that the pinned one does it.
+$(RUN): pyproject.toml constraints.txt | $(BIN)/python
+	$(BIN)/pip install --quiet --disable-pip-version-check -c constraints.txt 'setuptools>=77'
+	$(BIN)/pip install --quiet --disable-pip-version-check -c constraints.txt --no-build-isolation --editable .
+	@touch $@
+
+$(DEV): pyproject.toml constraints.txt | $(BIN)/python
+	$(BIN)/pip install --quiet --disable-pip-version-check -c constraints.txt 'setuptools>=77'
+	$(BIN)/pip install --quiet --disable-pip-version-check -c constraints.txt --no-build-isolation --editable '.[dev]'
+	@touch $@ $(RUN)
+
+# The static checkers need a folder that is called huiyin.
+$(LINK):
+	@mkdir -p .dev && ln -s .. $@
