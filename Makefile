@@ -5,7 +5,6 @@ BIN := $(VENV)/bin
 RUN := $(VENV)/.run-installed
 DEV := $(VENV)/.dev-installed
 LINK := .dev/huiyin
-SOURCES := cli domain projections workflow tests __init__.py __main__.py
 
 .DEFAULT_GOAL := help
 .PHONY: help venv demo test check format lint types contracts fix catalogue lock dist clean
@@ -44,10 +43,11 @@ fix: $(DEV) ## format, and mend what ruff can mend
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
-catalogue: $(DEV) ## compile the translations and say how complete they are
+catalogue: $(DEV) ## compile the translations and list the sentences that have none
 	@find cli domain projections workflow -name '*.po' | while read -r po; do \
 	    $(BIN)/pybabel compile --statistics -i "$$po" -o "$${po%.po}.mo" || exit 1; \
 	done
+	$(BIN)/pytest --quiet tests/house/test_catalogue.py
 
 lock: ## choose the newest versions allowed and pin them in constraints.txt
 	rm -rf .dev/lock && mkdir -p .dev
