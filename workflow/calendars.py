@@ -1,4 +1,4 @@
-"""Working time of an office: which days and hours count, and what n of them after an instant is.
+"""Working time of an office: which days and hours count, and when so many of them are over.
 
 A calendar is a value: zone, hours of the week, the office's own closing and working days, and
 the public holidays and make-up working days (调休) of its country. Instants come in aware and
@@ -103,6 +103,11 @@ class DayFacts:
     hours: Hours = ()
     name: Label | None = None
 
+    @property
+    def is_worked(self) -> bool:
+        """Tell whether it is a working day."""
+        return self.cause in WORKING
+
 
 @dataclass(frozen=True, slots=True)
 class PublicDays:
@@ -168,7 +173,7 @@ class BusinessCalendar:
 
     def is_working_day(self, day: date) -> bool:
         """Tell whether the office works on this day."""
-        return self.about(day).cause in WORKING
+        return self.about(day).is_worked
 
     def day_of(self, at: datetime) -> date:
         """Give the date that the zone's calendar shows at an instant."""
@@ -294,13 +299,13 @@ class BusinessCalendar:
 
 
 @cache
-def round_the_clock(zone: ZoneInfo = SHANGHAI) -> BusinessCalendar:
+def round_the_clock(zone: ZoneInfo) -> BusinessCalendar:
     """Give the calendar of plain time in a zone: every day, 00:00 to 24:00."""
     always = week("00:00-24:00", days=range(7))
     return BusinessCalendar(f"round-the-clock/{zone}", always, zone=zone, country="")
 
 
-ROUND_THE_CLOCK = round_the_clock()
+ROUND_THE_CLOCK = round_the_clock(SHANGHAI)
 
 
 def aware(at: datetime) -> datetime:
@@ -317,7 +322,7 @@ def public_days(country: str, year: int) -> PublicDays:
     Raise Misconfigured for a country that the package `holidays` does not know.
     """
     # Imported here because it costs 100 ms that calendar days need not pay.
-    import holidays  # noqa: PLC0415
+    import holidays
 
     try:
         chinese = holidays.country_holidays(country, years=year, language="zh_CN")
