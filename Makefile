@@ -7,7 +7,7 @@ DEV := $(VENV)/.dev-installed
 LINK := .dev/huiyin
 
 .DEFAULT_GOAL := help
-.PHONY: help venv demo test check format lint types contracts fix catalogue lock dist clean
+.PHONY: help venv demo test check format lint types covered contracts fix catalogue lock dist clean
 
 help: ## list what make can do
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -21,9 +21,10 @@ test: $(DEV) ## run every test, and measure what the tests cover
 	$(BIN)/coverage erase
 	$(BIN)/coverage run -m pytest
 	@$(BIN)/coverage combine --quiet
-	@$(BIN)/coverage report
+	@printf 'Covered, branches included, in percent: '
+	@$(BIN)/coverage report --format=total --fail-under=0
 
-check: format lint types contracts test ## all that must hold before a commit
+check: format lint types contracts test covered ## all that must hold before a commit
 
 format: $(DEV)
 	$(BIN)/ruff format --check .
@@ -35,6 +36,9 @@ types: $(DEV) $(LINK)
 	$(BIN)/mypy
 	$(BIN)/mypy tests
 	$(BIN)/basedpyright
+
+covered: test
+	$(BIN)/coverage report
 
 contracts: $(DEV)
 	$(BIN)/lint-imports --no-cache
@@ -51,7 +55,7 @@ catalogue: $(DEV) ## compile the translations and list the sentences that have n
 
 lock: ## choose the newest versions allowed and pin them in constraints.txt
 	rm -rf .dev/lock && mkdir -p .dev
-	$(find-python) -m venv .dev/lock
+	@$(find-python) -m venv .dev/lock
 	.dev/lock/bin/pip install --quiet --upgrade 'setuptools>=77'
 	.dev/lock/bin/pip install --quiet --no-build-isolation --editable '.[dev]'
 	.dev/lock/bin/pip freeze --all --exclude-editable --exclude pip > constraints.txt
@@ -64,12 +68,12 @@ dist: $(DEV) ## build the sdist and the wheel
 
 clean: ## remove all that make made
 	rm -rf $(VENV) .dev build dist htmlcov *.egg-info .coverage .coverage.* .hypothesis
-	rm -rf .mypy_cache .pytest_cache .ruff_cache .import_linter_cache
+	rm -rf .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .grimp_cache
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # ---------------------------------------------------------------- setting up
 
-# PYTHON=/path/to/python chooses another one.
+# `make PYTHON=…` chooses another one.
 find-python = $$(for python in $(PYTHON) python3.11 python3.12 python3.13 python3.14 python3; do \
     $$python -c 'import sys, ensurepip, venv; sys.exit(sys.version_info < (3, 11))' \
         2>/dev/null && command -v $$python && exit; \
@@ -77,16 +81,17 @@ find-python = $$(for python in $(PYTHON) python3.11 python3.12 python3.13 python
     echo 'huiyin needs Python 3.11 or newer with its venv module; PYTHON=… names one.' >&2; \
     echo false)
 
-$(BIN)/python:
-	$(find-python) -m venv $(VENV)
+$(BIN)/pip:
+	@echo Setting up $(VENV) …
+	@$(find-python) -m venv $(VENV)
 
 # setuptools builds from the same .venv, so that the pinned one does it.
-$(RUN): pyproject.toml constraints.txt | $(BIN)/python
+$(RUN): pyproject.toml constraints.txt | $(BIN)/pip
 	$(BIN)/pip install --quiet --disable-pip-version-check -c constraints.txt 'setuptools>=77'
 	$(BIN)/pip install --quiet --disable-pip-version-check -c constraints.txt --no-build-isolation --editable .
 	@touch $@
 
-$(DEV): pyproject.toml constraints.txt | $(BIN)/python
+$(DEV): pyproject.toml constraints.txt | $(BIN)/pip
 	$(BIN)/pip install --quiet --disable-pip-version-check -c constraints.txt 'setuptools>=77'
 	$(BIN)/pip install --quiet --disable-pip-version-check -c constraints.txt --no-build-isolation --editable '.[dev]'
 	@touch $@ $(RUN)
