@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple, Protocol
 
+from ..errors import HistoryBroken
 from ..events import Event, Recorded
 
 
@@ -20,6 +21,16 @@ class VersionTaken(Exception):
 
 class KeyTaken(Exception):
     """Somebody else has used this idempotency key first."""
+
+
+class Unreadable(HistoryBroken):
+    """The event at this place cannot be read; a reader may go on behind `position`."""
+
+    def __init__(self, position: int, case: str, version: int, why: str) -> None:
+        self.position = position
+        self.case = case
+        self.version = version
+        super().__init__(f"{case} version {version} (position {position}): {why}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +62,8 @@ class Append:
     """Events to record together on one case.
 
     Either `case` with the `version` found there, or `series` ("C-2026") to open a case under
-    the next number of the series ("C-2026-000001"), with version 0.
+    the next number of the series ("C-2026-000001"), with version 0. Anything else is a
+    ValueError.
     """
 
     events: tuple[Event, ...]
@@ -59,6 +71,12 @@ class Append:
     series: str = ""
     version: int = 0
     receipt: Receipt | None = None
+
+    def __post_init__(self) -> None:
+        if not self.events:
+            raise ValueError("an append holds at least one event")
+        if bool(self.case) == bool(self.series) or bool(self.case) != bool(self.version):
+            raise ValueError("an append names a case and its version, or a series")
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +125,9 @@ class View(Protocol):
     def rows(self) -> Iterator[tuple[str, Row]]:
         """All rows in the order of their keys."""
 
+    def snapshot(self) -> tuple[int, Iterator[tuple[str, Row]]]:
+        """The position and all rows as they stood together at one instant."""
+
     def get(self, keys: Sequence[str]) -> dict[str, Row]:
         """The rows of these keys that exist."""
 
@@ -126,7 +147,11 @@ class Store(Protocol):
         """Where the store is, as it may be shown to people (no secrets)."""
 
     def append(self, batch: Append) -> tuple[Recorded, ...]:
-        """Record events in one transaction; raise VersionTaken or KeyTaken instead."""
+        """Record events in one transaction; raise VersionTaken or KeyTaken instead.
+
+        A used key is told before a taken version. A version that the case has not reached
+        is HistoryBroken.
+        """
 
     def refuse(self, attempt: Attempt, kept: Kept | None = None) -> None:
         """Keep a refused command beside the log, and its answer when it had a key."""
@@ -135,10 +160,17 @@ class Store(Protocol):
         """Find the first answer given under an idempotency key."""
 
     def events(self, case: str) -> tuple[Recorded, ...]:
-        """All events of a case in their order; none if there is no such case."""
+        """All events of a case in their order; none if there is no such case.
+
+        One that cannot be read is Unreadable.
+        """
 
     def read(self, after: int = 0, limit: int = 1000) -> Sequence[Recorded]:
-        """The next events of the whole log behind a position, in order."""
+        """The next events of the whole log behind a position, in order.
+
+        A page ends before an event that cannot be read; where it would begin with one it is
+        Unreadable. So only an empty page is the end of the log.
+        """
 
     def attempts(self, after: int = 0, limit: int = 1000) -> Sequence[Attempt]:
         """The next refused commands whose id is behind `after`, in order."""

@@ -1,0 +1,81 @@
+"""The log of an office: where it is kept, and how it is opened."""
+
+from __future__ import annotations
+
+import re
+
+from ..errors import Misconfigured
+from .contract import (
+    Append,
+    Attempt,
+    DueItem,
+    Kept,
+    KeyTaken,
+    Receipt,
+    Row,
+    Store,
+    Unreadable,
+    VersionTaken,
+    View,
+)
+from .registry import Kind, Payload, Registry, Upcaster
+
+__all__ = [
+    "Append",
+    "Attempt",
+    "DueItem",
+    "Kept",
+    "KeyTaken",
+    "Kind",
+    "Payload",
+    "Receipt",
+    "Registry",
+    "Row",
+    "Store",
+    "Unreadable",
+    "Upcaster",
+    "VersionTaken",
+    "View",
+    "open_store",
+]
+
+POSSIBLE = "a store is a path, sqlite:///PATH or memory:"
+
+# One letter before the colon is a drive, not a scheme.
+_SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]+):")
+
+
+def open_store(
+    url: str,
+    *,
+    registry: Registry,
+    create: bool = True,
+    read_only: bool = False,
+    wait: float = 10.0,
+) -> Store:
+    """Open a store by its address: a path, `sqlite:///PATH` or `memory:`.
+
+    `sqlite:///PATH` is relative and `sqlite:////PATH` absolute. With `create=False` the store
+    must be there already, with `read_only` it is never changed. `wait` is for how many
+    seconds a writer waits for others. Raises Misconfigured for another address and
+    StoreUnavailable if there is no usable store.
+    """
+    if url == "memory:":
+        from .memory import MemoryStore  # each backend loads its libraries when it is asked for
+
+        return MemoryStore(registry)
+    from .sqlite import SQLiteStore
+
+    path = _path(url)
+    return SQLiteStore(path, registry, create=create, read_only=read_only, wait=wait)
+
+
+def _path(url: str) -> str:
+    scheme = _SCHEME.match(url)
+    path = url.removeprefix("sqlite:///") if scheme else url
+    if scheme and path == url:
+        # The rest of the address is not repeated, for it may hold a password.
+        raise Misconfigured(f"no store can be opened at {scheme[1]}:, {POSSIBLE}")
+    if not path or "\0" in path or path.startswith(":"):
+        raise Misconfigured(f"{path!r} is no path, {POSSIBLE}")
+    return path

@@ -1,0 +1,76 @@
+"""What only the file can tell about its soundness, and the facts for what all stores check."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+
+from ..errors import StoreUnavailable
+from . import sqlite_attempts
+from .check import Facts, damage
+from .contract import DueItem
+from .registry import Registry
+from .sqlite_file import SQLiteFile
+from .sqlite_parts import instant_of
+from .sqlite_recorder import SQLiteRecorder
+from .sqlite_schema import TRIGGERS
+
+_STRAYS = (
+    "SELECT key FROM answers "
+    "WHERE (position IS NULL OR position NOT IN (SELECT notification_id FROM stored_events)) "
+    "AND (attempt IS NULL OR attempt NOT IN (SELECT id FROM attempts)) ORDER BY key"
+)
+_GIVEN_OUT = "SELECT coalesce(max(seq), 0) FROM sqlite_sequence WHERE name = ?"
+
+
+def findings(file: SQLiteFile, recorder: SQLiteRecorder, registry: Registry) -> Iterator[str]:
+    """Find all damage, in the file and in what it says."""
+    try:
+        with file.snapshot() as cursor:
+            yield from _file_damage(cursor)
+            yield from _missing_triggers(cursor)
+            yield from _missing_rows(cursor, "stored_events", "notification_id", "position")
+            yield from _missing_rows(cursor, "attempts", "id", "attempt")
+        with file.snapshot() as cursor:
+            yield from damage(_facts(cursor, recorder), registry)
+    except StoreUnavailable as broken:
+        yield str(broken)
+
+
+def _file_damage(cursor: sqlite3.Cursor) -> Iterator[str]:
+    for (found,) in cursor.execute("PRAGMA integrity_check").fetchall():
+        if found != "ok":
+            yield f"the file is damaged: {' '.join(found.split())}"
+
+
+def _missing_triggers(cursor: sqlite3.Cursor) -> Iterator[str]:
+    found = cursor.execute(
+        "SELECT name, sql FROM sqlite_master WHERE type = 'trigger'"
+    ).fetchall()
+    for name, sql in TRIGGERS.items():
+        if (name, sql) not in found:
+            yield f"the trigger {name} is missing or another one"
+
+
+def _missing_rows(
+    cursor: sqlite3.Cursor, table: str, column: str, called: str
+) -> Iterator[str]:
+    """Say where a row was: a transaction that SQLite rolls back leaves no hole."""
+    (last,) = cursor.execute(_GIVEN_OUT, (table,)).fetchone()
+    before = 0
+    for (number,) in cursor.execute(f"SELECT {column} FROM {table} ORDER BY 1"):  # noqa: S608
+        yield from (f"{called} {absent} is missing" for absent in range(before + 1, number))
+        before = number
+    yield from (f"{called} {absent} is missing" for absent in range(before + 1, last + 1))
+
+
+def _facts(cursor: sqlite3.Cursor, recorder: SQLiteRecorder) -> Facts:
+    agenda = cursor.execute("SELECT due_at, case_number, deadline FROM agenda").fetchall()
+    return Facts(
+        rows=recorder.all_rows(cursor.connection.cursor()),
+        numbers=dict(cursor.execute("SELECT series, last FROM numbers").fetchall()),
+        agenda=[DueItem(instant_of(due_at), *place) for due_at, *place in agenda],
+        strays=[key for (key,) in cursor.execute(_STRAYS)],
+        attempts=sqlite_attempts.read_all(cursor.connection.cursor()),
+        views=dict(cursor.execute("SELECT name, position FROM views").fetchall()),
+    )

@@ -1,0 +1,158 @@
+"""One SQLite file: a connection a thread, transactions, and its errors in plain words."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+import weakref
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from threading import Lock, local
+from typing import Any
+from urllib.parse import quote
+
+from eventsourcing.sqlite import SQLiteCursor, SQLiteDatastore
+
+from ..errors import StoreUnavailable
+from .sqlite_errors import unavailable
+
+Row = tuple[Any, ...]  # what SQL gives is known to the asker alone
+Rows = list[Row]
+
+
+class Session:
+    """The connection of one thread in one process."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self.connection = connection
+        self.process = os.getpid()
+
+    def __del__(self) -> None:
+        # After a fork the file's locks belong to the parent, so its connections stay open.
+        if self.process == os.getpid():
+            self.connection.close()
+
+
+class SQLiteFile(SQLiteDatastore):
+    """The library's datastore on one file, without its pool of connections.
+
+    `wait` is how many seconds a writer waits for another one. Everything that SQLite has to
+    complain about comes out as StoreUnavailable.
+    """
+
+    def __init__(self, path: str, *, create: bool, read_only: bool, wait: float) -> None:
+        # The library's own initialiser would make a pool, which costs a lock for each read.
+        self.path = path
+        self.wait = wait
+        self.read_only = read_only
+        self.single_row_tracking = True
+        self.originator_id_type = "text"
+        self._uri = _uri(path, "ro" if read_only else "rwc" if create else "rw")
+        self._turn = Lock()
+        self._mine = local()
+        self._sessions: weakref.WeakSet[Session] = weakref.WeakSet()
+        self._inherited: list[Session] = []
+        self._closed = False
+
+    @contextmanager
+    def transaction(self, *, commit: bool) -> Iterator[SQLiteCursor]:
+        """Run a block as one transaction: all of it or, when it raises, nothing."""
+        if commit and not self._turn.acquire(timeout=self.wait):
+            raise StoreUnavailable(
+                f"{self.path}: other threads kept it busy for {self.wait:g} s"
+            )
+        try:
+            with transacting(self.path, self._session().connection, write=commit) as cursor:
+                yield SQLiteCursor(cursor)
+        finally:
+            if commit:
+                self._turn.release()
+
+    @contextmanager
+    def snapshot(self) -> Iterator[sqlite3.Cursor]:
+        """Read the file as it stands now for as long as the block takes, beside other work."""
+        connection = self.connect()
+        try:
+            with transacting(self.path, connection, write=False) as cursor:
+                yield cursor
+        finally:
+            connection.close()
+
+    def rows(self, query: str, *values: object) -> Rows:
+        """Ask for rows outside of a transaction."""
+        try:
+            return self._session().connection.execute(query, values).fetchall()
+        except sqlite3.Error as error:
+            raise unavailable(self.path, error) from error
+
+    def connect(self) -> sqlite3.Connection:
+        """Open one more connection to the file."""
+        if self._closed:
+            raise StoreUnavailable(f"{self.path}: the store is closed")
+        try:
+            return self._connect()
+        except sqlite3.Error as error:
+            raise unavailable(self.path, error) from error
+
+    def _connect(self) -> sqlite3.Connection:
+        connection = sqlite3.connect(
+            self._uri,
+            uri=True,
+            timeout=self.wait,
+            isolation_level=None,
+            check_same_thread=False,  # closed by whichever thread closes the store
+        )
+        connection.execute("PRAGMA synchronous=FULL")
+        # Otherwise INSERT OR REPLACE deletes without asking the triggers.
+        connection.execute("PRAGMA recursive_triggers=ON")
+        connection.execute(f"PRAGMA query_only={'ON' if self.read_only else 'OFF'}")
+        return connection
+
+    def _session(self) -> Session:
+        session: Session | None = getattr(self._mine, "session", None)
+        if session is None or session.process != os.getpid():
+            if session is not None:
+                self._inherited.append(session)
+            session = self._mine.session = Session(self.connect())
+            self._sessions.add(session)
+        return session
+
+    def close(self) -> None:
+        """Close the connections of all threads."""
+        self._closed = True
+        for session in list(self._sessions):
+            if session.process == os.getpid():
+                session.connection.close()
+
+
+@contextmanager
+def transacting(
+    path: str, connection: sqlite3.Connection, *, write: bool
+) -> Iterator[sqlite3.Cursor]:
+    """Run a block in a transaction of this connection."""
+    try:
+        # A deferred BEGIN that reads before it writes fails as soon as others write too.
+        cursor = connection.execute("BEGIN IMMEDIATE" if write else "BEGIN")
+        try:
+            yield cursor
+            connection.commit()
+        except BaseException:
+            connection.rollback()
+            raise
+    except sqlite3.Error as error:
+        raise unavailable(path, error) from error
+
+
+def _uri(path: str, mode: str) -> str:
+    full = Path(path).absolute()
+    # Without write access to the folder SQLite cannot make the files that a log ahead needs,
+    # and where there are none, nobody is writing.
+    still = (
+        mode == "ro" and not os.access(full.parent, os.W_OK) and not _log_ahead(full).exists()
+    )
+    return f"file:{quote(str(full))}?mode={mode}{'&immutable=1' if still else ''}"
+
+
+def _log_ahead(path: Path) -> Path:
+    return path.with_name(path.name + "-wal")
