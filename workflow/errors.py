@@ -18,10 +18,11 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from typing import ClassVar
 
-from .language import ENGLISH, Language, Message, message
+from .language import ENGLISH, Language, Message, message, pack, unpack
 
 
 class HuiyinError(Exception):
@@ -76,6 +77,26 @@ class Refused(HuiyinError):
 
     def __str__(self) -> str:
         return self.say()
+
+    def packed(self) -> str:
+        """Write the refusal as JSON, to be given again later in any language."""
+        reasons = [[one.kind, one.clauses, pack(one.says)] for one in self.reasons]
+        said = {"subject": self.subject, "possible": self.possible}
+        parts = {name: pack(one) for name, one in said.items() if one}
+        return json.dumps({"kind": self.kind, "reasons": reasons, **parts}, ensure_ascii=False)
+
+    @staticmethod
+    def unpacked(text: str) -> Refused:
+        """Read back what `packed` wrote."""
+        data = json.loads(text)
+        reasons = (Reason(k, tuple(c), _message(says)) for k, c, says in data["reasons"])
+        said = {name: _message(data[name]) for name in ("subject", "possible") if name in data}
+        return KINDS[data["kind"]](*reasons, **said)
+
+
+def _message(data: object) -> Message:
+    said = unpack(data)
+    return said if isinstance(said, Message) else message("{it}", it=said)
 
 
 class NotFound(Refused):

@@ -94,3 +94,31 @@ def language(code: str) -> Language:
     if code not in LANGUAGES:
         raise ValueError(f"no language {code!r}: known are {', '.join(LANGUAGES)}")
     return ENGLISH if code == "en" else Language(code)
+
+
+def pack(said: object) -> object:
+    """Write what can be said as plain JSON data, to be said again later in any language."""
+    match said:
+        case Message(text, values):
+            return {"text": text, "values": {name: pack(one) for name, one in values.items()}}
+        case Label(zh, en):
+            return {"zh": zh, "en": en}
+        case str():
+            return str(said)
+        case datetime():
+            return ENGLISH.say(said)
+        case Sequence():
+            return [pack(one) for one in said]
+    return str(said)
+
+
+def unpack(data: object) -> object:
+    """Read back what `pack` wrote."""
+    match data:
+        case {"text": str(text), "values": dict(values)}:
+            return Message(text, {str(name): unpack(one) for name, one in values.items()})
+        case {"zh": str(zh), "en": str(en)}:
+            return Label(zh, en)
+        case list():
+            return [unpack(one) for one in data]
+    return data

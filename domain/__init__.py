@@ -1,0 +1,1 @@
+"""The written procedures of customer-service back offices, a page each."""

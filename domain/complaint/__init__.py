@@ -1,0 +1,1 @@
+"""The complaint 投诉: one page for each document that rules it."""

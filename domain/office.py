@@ -1,0 +1,39 @@
+"""The composition root: the procedures in force here, and the office's own figures."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from ..workflow.calendars import SHANGHAI, BusinessCalendar, week
+from ..workflow.deadlines import Figure
+from ..workflow.desk import Desk
+from ..workflow.request import Terms
+from ..workflow.rulebook import Rulebook
+from ..workflow.store import open_store
+from .complaint.jewellery import jewellery
+from .complaint.mall import mall
+from .complaint.property import property_centre
+from .complaint.realty import realty
+from .complaint.service_centre import service_centre
+from .complaint.trading_city import trading_city
+
+
+OFFICE_HOURS = BusinessCalendar("office", week("09:00-12:00", "13:30-18:00"), SHANGHAI)
+
+
+def open_desk(
+    store: str,
+    *,
+    calendar: BusinessCalendar = OFFICE_HOURS,
+    limits: Mapping[str, Mapping[str, Figure]] | None = None,
+    create: bool = True,
+) -> Desk:
+    """Open the desk of an office on its store, with its working hours and own figures."""
+    rules = rulebook()
+    kept = open_store(store, registry=rules.registry(), create=create)
+    return Desk(kept, rules, Terms(calendar.zone, calendar, limits or {}))
+
+
+def rulebook() -> Rulebook:
+    """Give every procedure that this release knows, checked."""
+    return Rulebook((realty, property_centre, service_centre, trading_city, jewellery, mall))

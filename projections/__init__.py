@@ -1,0 +1,1 @@
+"""What is read from the log: registers, the audit trail, what is due."""

@@ -1,0 +1,1 @@
+"""The engine: pages, cases, the desk. It knows no business of its own."""

@@ -1,0 +1,223 @@
+"""Why a step may not be taken: each check of the order, with every reason that it finds.
+
+The order is settled: state, role, form, rules, signatures. `decide` stops at the first check
+that finds something, `why` asks them all.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from .case import Case
+from .errors import Reason
+from .forms import Command
+from .language import Label, Message, message
+from .people import (
+    ANY_EMPLOYEE,
+    CLOCK,
+    FIRST_CONTACT,
+    NEVER_ACTING,
+    POLICY,
+    Actor,
+    Role,
+)
+from .procedure import Needs, Procedure, Step
+from .request import Ask
+from .rules import Rule
+
+UNEXPLAINED = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """May this step be taken on this case as it is asked for?"""
+
+    page: Procedure
+    step: Step
+    case: Case
+    ask: Ask
+
+    def state(self) -> Iterator[Reason]:
+        """Ask whether the step leads on from the case's state; name what closing still needs."""
+        sources = self.page.moves[self.step.name]
+        if self.case.state in sources:
+            return
+        missing = [self._reason(rule) for rule in self._guarding() if not rule.condition.holds(self.case)]
+        states = [self.page.states[code].label for code in sources if code]
+        says = message("{step} is taken from {states}", step=self.step.label, states=states)
+        if not states:
+            says = message("{step} opens a case", step=self.step.label)
+        yield from (
+            Reason("NotFromHere", one.clauses, one.says)
+            for one in missing or [Reason("", self.step.clauses, says)]
+        )
+
+    def role(self) -> Iterator[Reason]:
+        """Ask for the role, then the department, then four eyes."""
+        actor = self.ask.actor
+        if not any(self._is_in(role, actor) for role in self.step.by):
+            roles = [role.says for role in self.step.by]
+            yield self._not_yours(message("it is for {roles}", roles=roles))
+        elif not any(self._is_in(role, actor) and self._fits(role, actor) for role in self.step.by):
+            with_department = self.page.department(self.case)
+            yield self._not_yours(
+                message(
+                    "the case is with {department}, {person} is of {own}",
+                    department=with_department or message("no department"),
+                    person=actor.person,
+                    own=actor.department or message("no department"),
+                )
+                if self._department_matters(actor)
+                else message("it is for {roles}", roles=[role.says for role in self.step.by])
+            )
+        for barred in self.step.never_by:
+            if actor.person in barred.find(self.case):
+                says = message("{person} is {barred}", person=actor.person, barred=barred.says)
+                yield Reason("NotYourRole", (*barred.clauses, *self.step.clauses), says)
+
+    def blanks(self) -> Iterator[Reason]:
+        """Ask for the reason that late paper needs; the form itself is read elsewhere."""
+        if self.ask.occurred < self.ask.at - UNEXPLAINED and not self.ask.reason.strip():
+            says = message("reason is missing: it happened more than a day before it is recorded")
+            yield Reason("FormIncomplete", self.step.clauses, says)
+
+    def rules(self, form: Command) -> Iterator[Reason]:
+        """Ask for the rules in the page's order, signatures last."""
+        broken = [
+            *self._times(form),
+            *self._referring(form),
+            *self._signing(form),
+            *self._broken(form),
+        ]
+        yield from (one for one in broken if one.kind != "SignatureMissing")
+        yield from (one for one in broken if one.kind == "SignatureMissing")
+        for needs in self.step.needs:
+            yield from self._unsigned(needs, form)
+
+    def _is_in(self, role: Role, actor: Actor) -> bool:
+        if role.code in (CLOCK.code, POLICY.code):
+            return actor.role == role.code
+        known = self.page.roles.get(actor.role)
+        if known is None or actor.role in NEVER_ACTING:
+            return False
+        if role.code == ANY_EMPLOYEE.code:
+            return not known.outside
+        if role.code == FIRST_CONTACT.code:
+            return actor.person == self.case.first_contact
+        return actor.role == role.code
+
+    def _fits(self, role: Role, actor: Actor) -> bool:
+        if role.own_department:
+            department = self.page.department(self.case).strip()
+            return bool(department) and actor.department == department
+        return role.only_where is None or role.only_where.holds(self.case)
+
+    def _department_matters(self, actor: Actor) -> bool:
+        return any(role.own_department and self._is_in(role, actor) for role in self.step.by)
+
+    def _not_yours(self, says: Message) -> Reason:
+        return Reason("NotYourRole", self.step.clauses, says)
+
+    def _times(self, form: Command) -> Iterator[Reason]:
+        at, changed = self.ask.at, self.case.changed_at
+        if changed and at < changed:
+            yield self._broken_by(message("{at} is before the case's last event, {last}", at=at, last=changed))
+        if self.ask.occurred > at:
+            yield self._broken_by(message("what happened cannot be recorded before it happens"))
+        for name, blank in self.step.blanks.items():
+            named = getattr(form, name)
+            if blank.ahead and isinstance(named, datetime) and named <= at:
+                says = message("{blank} lies ahead", blank=blank.named)
+                yield self._broken_by(says)
+
+    def _referring(self, form: Command) -> Iterator[Reason]:
+        for name, blank in self.step.blanks.items():
+            value = getattr(form, name)
+            if blank.shape == "case" and value and value not in self.ask.cases:
+                says = message("{blank} names a case: there is no {it}", blank=blank.named, it=value)
+                yield self._broken_by(says)
+
+    def _broken_by(self, says: Message) -> Reason:
+        return Reason("RuleBroken", self.step.clauses, says)
+
+    def _signing(self, form: Command) -> Iterator[Reason]:
+        if not self.step.capacities:
+            return
+        capacity = str(getattr(form, "capacity", ""))
+        roles = self.step.capacities.get(capacity, ())
+        signed = self._signed(self.step)
+        if not any(self._is_in(role, self.ask.actor) for role in roles):
+            says = message("as {capacity} signs {roles}", capacity=capacity, roles=[r.says for r in roles])
+            yield self._not_yours(says)
+        if self.ask.actor.person in {person for one, person in signed.items() if one != capacity}:
+            yield self._not_yours(message("{person} has signed already", person=self.ask.actor.person))
+        elif capacity in signed:
+            yield self._broken_by(message("{capacity} has been signed already", capacity=capacity))
+
+    def _signed(self, step: Step) -> dict[str, str]:
+        """Give who signed a step in which capacity since its signatures were last voided."""
+        events = self.case.since(*step.voided_by) if step.voided_by else self.case.past
+        return {
+            str(event.form.get("capacity", "")): event.person
+            for event in events
+            if event.step == step.name
+        }
+
+    def _unsigned(self, needs: Needs, form: Command | None) -> Iterator[Reason]:
+        if not needs.when.holds(self.case, form, self.ask):
+            return
+        step = self.page.steps[needs.step]
+        signed = self._signed(step)
+        for capacity in needs.capacities or ("",):
+            if capacity not in signed:
+                says = message("{step} {capacity} is missing", step=step.label, capacity=capacity)
+                if not capacity:
+                    says = message("{step} is missing", step=step.label)
+                clauses = tuple(dict.fromkeys((*self.step.clauses, *step.clauses)))
+                yield Reason("SignatureMissing", clauses, says)
+
+    def _guarding(self) -> Sequence[Rule]:
+        for condition, rules in self.step.guard.items():
+            if condition.holds(self.case):
+                return rules
+        return ()
+
+    def _broken(self, form: Command) -> Iterator[Reason]:
+        for rule in self._rules():
+            if not rule.condition.holds(self.case, form, self.ask):
+                yield self._reason(rule)
+
+    def _reason(self, rule: Rule) -> Reason:
+        return Reason(rule.kind, rule.clauses or self.step.clauses, rule.says)
+
+    def unmet(self) -> Iterator[Reason]:
+        """Give the rules that the case alone already breaks, whatever the form will say."""
+        for rule in self._rules():
+            if rule.condition.looks <= 1 and not rule.condition.holds(self.case):
+                yield self._reason(rule)
+
+    def known(self) -> Iterator[Rule]:
+        """Give the rules that the case alone already keeps."""
+        for rule in self._rules():
+            if rule.condition.looks <= 1 and rule.condition.holds(self.case):
+                yield rule
+
+    def unknown(self) -> Iterator[Rule]:
+        """Give the rules that depend on the form or the request."""
+        yield from (rule for rule in self._rules() if rule.condition.looks > 1)
+
+    def unsigned(self) -> Iterator[Reason]:
+        """Give the signatures that the case alone already shows to be missing."""
+        for needs in self.step.needs:
+            if needs.when.looks <= 1:
+                yield from self._unsigned(needs, None)
+
+    def _rules(self) -> tuple[Rule, ...]:
+        return (*self.step.only_if, *self._guarding())
+
+
+def named(case: Case, page: Procedure) -> str | Label:
+    """Name a case by its number, or the procedure under which one would be opened."""
+    return case.id or page.label

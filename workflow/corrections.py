@@ -1,0 +1,100 @@
+"""Correct a record by counter-entry: the original stays, and what it should have said is added.
+
+Original records are never changed (S001-ch2-1a, S004-p1-8). A correction is an event of its
+own with the old and the new words, a reason, and an approver who is somebody else. Every
+reading of the case from then on uses the corrected words; the original remains in the log.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Annotated
+
+from pydantic import AfterValidator, Field, JsonValue, ValidationError
+from pydantic_core import to_json
+
+from .case import Case
+from .events import CORRECTED, Event
+from .forms import Command, Mark, PersonRef
+from .people import Role, Roles, person_in
+from .procedure import Procedure
+from .request import Ask
+from .rules import Rule, rule
+from .states import ANYWHERE
+
+
+def _some(words: dict[str, JsonValue]) -> dict[str, JsonValue]:
+    if not words:
+        raise ValueError("nothing to correct")
+    return words
+
+
+Words = Annotated[dict[str, JsonValue], AfterValidator(_some), Mark("object")]
+
+
+class CorrectEntry(Command, zh="更正记录"):
+    """Correct an entry by a counter-entry that keeps the original."""
+
+    version: int = Field(title="更正第几条")
+    now: Words = Field(title="应为")
+    approved_by: PersonRef = Field(title="批准人")
+
+
+def _entry(case: Case, form: CorrectEntry) -> Event | None:
+    return case.past[form.version - 1] if 0 < form.version <= case.version else None
+
+
+@rule(says="the entry exists, is a step, and has these blanks")
+def an_entry_with_these_blanks(case: Case, form: CorrectEntry) -> bool:
+    """Hold where every corrected blank was filled in or could have been."""
+    entry = _entry(case, form)
+    return entry is not None and bool(entry.step) and entry.name != CORRECTED
+
+
+@rule(says="whoever corrects is not the one who approves")
+def approved_by_another(case: Case, form: CorrectEntry, ask: Ask) -> bool:
+    """Hold where two people stand behind the counter-entry."""
+    return person_in(form.approved_by) != ask.actor.person
+
+
+@rule(says="a correction has its reason")
+def a_reason_given(case: Case, form: CorrectEntry, ask: Ask) -> bool:
+    """Hold where the request says why."""
+    return bool(ask.reason.strip())
+
+
+def corrections(page: Procedure, *clauses: str, by: Role | Roles) -> None:
+    """Let these roles correct the entries of a page's cases, by these clauses."""
+
+    @rule(says="the corrected words fit the form of the entry")
+    def words_that_fit(case: Case, form: CorrectEntry) -> bool:
+        entry = _entry(case, form)
+        if entry is None or entry.step not in page.steps:
+            return False
+        return _fits(page.steps[entry.step].form, {**entry.form, **form.now})
+
+    rules: tuple[Rule, ...] = (
+        an_entry_with_these_blanks,
+        words_that_fit,
+        approved_by_another,
+        a_reason_given,
+    )
+    declare = page.step(
+        clauses, ANYWHERE, by=by, records=CORRECTED, only_if=rules, inferred=True, adds=_both
+    )
+    declare(CorrectEntry)
+
+
+def _fits(form: type[Command], words: Mapping[str, JsonValue]) -> bool:
+    try:
+        form.__pydantic_validator__.validate_json(to_json(dict(words)))
+    except ValidationError:
+        return False
+    return True
+
+
+def _both(case: Case, form: Command, ask: Ask) -> Mapping[str, JsonValue]:
+    if not isinstance(form, CorrectEntry):
+        raise TypeError(form)
+    entry = case.past[form.version - 1]
+    return {"event": entry.name, "was": {name: entry.form.get(name) for name in form.now}}

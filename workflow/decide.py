@@ -1,0 +1,194 @@
+"""Decide: given a case and what is asked, give the events that happen, or refuse.
+
+Nothing is changed here and no clock is read. A refusal says what was asked, why not with the
+clause, and what is possible now.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import UTC, datetime
+
+from pydantic import JsonValue
+
+from .. import __version__
+from .case import Case
+from .checks import Question, named
+from .deadlines import due
+from .errors import KINDS, NotFound, Reason, Refused
+from .events import CORRECTED, Clock, Event
+from .filling import fill_in
+from .forms import Command
+from .language import Message, message
+from .machine import chart
+from .people import Actor
+from .procedure import By, Deadline, Procedure, Step
+from .request import Ask, Request, Terms
+
+ENGINE = f"huiyin {__version__}"
+
+
+def decide(
+    page: Procedure,
+    case: Case,
+    request: Request,
+    terms: Terms,
+    cases: Mapping[str, Case] | None = None,
+) -> Event:
+    """Give the event that a request brings about, or raise the Refused that names the clause.
+
+    `cases` are the cases that blanks of the form refer to, by number.
+    """
+    step = known_step(page, case, request.step)
+    occurred = request.occurred or request.at
+    ask = Ask(request.actor, request.at, occurred, request.reason, cases or {})
+    question = Question(page, step, case, ask)
+    _stop_at(question, question.state(), "cannot {step} from {state}")
+    _stop_at(question, question.role(), "{person} as {role} cannot {step}")
+    form, incomplete = fill_in(step, request.form, case)
+    _stop_at(question, (*question.blanks(), *incomplete), "the form of {step} is incomplete")
+    _stop_at(question, question.rules(form), "cannot {step} from {state}")
+    return _event(question, form, request, terms)
+
+
+def known_step(page: Procedure, case: Case, name: str) -> Step:
+    """Find a step of a page, or refuse naming those that are possible."""
+    if step := page.steps.get(name):
+        return step
+    says = message(
+        "{procedure} has no step {step}; it has: {steps}",
+        procedure=page.label,
+        step=name,
+        steps=list(page.steps),
+    )
+    raise NotFound(Reason("NotFound", (), says), possible=possible(page, case))
+
+
+def possible(page: Procedure, case: Case) -> Message:
+    """Say which steps lead on from the case's state, and for whom."""
+    steps = [page.steps[name] for name in chart(page).steps_from(case.state)]
+    moving = [step for step in steps if not step.opens or not case.state]
+    if not moving:
+        return message("Nothing more is possible")
+    one = [message("{step} ({roles})", step=s.name, roles=[r.code for r in s.by]) for s in moving]
+    return message("Possible now: {steps}", steps=one)
+
+
+def _stop_at(question: Question, reasons: Iterable[Reason], subject: str) -> None:
+    found = tuple(reasons)
+    if not found:
+        return
+    page, case, actor = question.page, question.case, question.ask.actor
+    role = page.roles.get(actor.role)
+    what = message(
+        subject,
+        step=question.step.label,
+        state=page.states[case.state].label if case.state else message("(new)"),
+        person=actor.person,
+        role=role.label if role else actor.role or message("nobody"),
+    )
+    kind = found[0].kind
+    raise KINDS[kind](
+        *found,
+        subject=message("{case}: {what}", case=named(case, page), what=what),
+        possible=possible(page, case) if kind in SAYS_WHAT_IS_POSSIBLE else None,
+    )
+
+
+SAYS_WHAT_IS_POSSIBLE = {"NotFromHere", "RuleBroken", "SignatureMissing"}
+
+
+def _event(question: Question, form: Command, request: Request, terms: Terms) -> Event:
+    page, step, case, ask = question.page, question.step, question.case, question.ask
+    written: dict[str, JsonValue] = form.model_dump(mode="json", exclude_none=True)
+    target = chart(page).target(step.name, case.state) or ""
+    starts = tuple(_starts(question, form, terms))
+    return Event(
+        name=step.event,
+        schema_number=step.schema,
+        procedure=page.name,
+        edition=page.edition,
+        step=step.name,
+        clauses=step.clauses,
+        source=case.state,
+        target=target,
+        person=ask.actor.person,
+        role=ask.actor.role,
+        department=ask.actor.department,
+        recorded_at=ask.at.astimezone(UTC),
+        occurred_at=ask.occurred.astimezone(UTC),
+        reason=ask.reason,
+        form=written | (dict(step.adds(case, form, ask)) if step.adds else {}),
+        signature=str(getattr(form, "capacity", "")) or step.signature,
+        starts=starts,
+        ends=tuple(_ends(question, form, target, starts)),
+        key=request.key,
+        correlation=request.correlation,
+        causation=request.causation,
+        engine=ENGINE,
+    )
+
+
+def _starts(question: Question, form: Command, terms: Terms) -> Iterator[Clock]:
+    page, step, ask = question.page, question.step, question.ask
+    for deadline in page.deadlines.values():
+        if step.name in deadline.starts and deadline.only_when.holds(question.case, form, ask):
+            if clock := clock_for(page, deadline, ask.at, form, terms):
+                yield clock
+    if step.event == CORRECTED:
+        yield from _restarted(question, form)
+
+
+def clock_for(
+    page: Procedure, deadline: Deadline, at: datetime, form: Command, terms: Terms
+) -> Clock | None:
+    """Give the clock of a deadline that starts now; None if no instant was named."""
+    if isinstance(deadline.figure, By):
+        named_at = getattr(form, deadline.figure.blank)
+        return _clock(deadline, named_at) if isinstance(named_at, datetime) else None
+    figure = terms.limits.get(page.name, {}).get(deadline.name, deadline.figure)
+    calendar = figure.counted_on(terms.calendar)
+    due_at = due(figure, at, terms.calendar)
+    digest = calendar.digest(at, due_at)
+    return _clock(deadline, due_at, str(figure), calendar.identity, digest)
+
+
+def _clock(
+    deadline: Deadline, due_at: datetime, figure: str = "", calendar: str = "", digest: str = ""
+) -> Clock:
+    return Clock(
+        deadline=deadline.name,
+        due_at=due_at.astimezone(UTC),
+        clause=deadline.clause,
+        figure=figure or str(deadline.figure),
+        calendar=calendar,
+        calendar_hash=digest,
+    )
+
+
+def _restarted(question: Question, form: Command) -> Iterator[Clock]:
+    """Move the running deadlines whose instant is corrected by a counter-entry."""
+    corrected = getattr(form, "now", {})
+    for name, running in question.case.clocks.items():
+        figure = question.page.deadlines[name].figure
+        if running.version == getattr(form, "version", 0) and isinstance(figure, By):
+            if named_at := corrected.get(figure.blank):
+                yield _clock(question.page.deadlines[name], datetime.fromisoformat(str(named_at)))
+
+
+def _ends(question: Question, form: Command, target: str, starts: tuple[Clock, ...]) -> Iterator[str]:
+    page, case, step = question.page, question.case, question.step
+    started = {clock.deadline for clock in starts}
+    for name in case.clocks:
+        deadline = page.deadlines[name]
+        when = deadline.ends_when.get(step.name)
+        ends = step.name in deadline.ends and (
+            when is None or when.holds(case, form, question.ask)
+        )
+        if page.states[target].terminal or (ends and name not in started):
+            yield name
+
+
+def clock_actor() -> Actor:
+    """The clock as the one who acts."""
+    return Actor("clock", "clock")

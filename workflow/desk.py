@@ -1,0 +1,340 @@
+"""The desk: the one object that a back-office service embeds.
+
+    desk = Desk(open_store("cases.db", rulebook), rulebook, terms)
+    opened = desk.open("complaint/mall", "wang:receptionist", at=now, form={...})
+    desk.perform(opened.case, "reply", "wang:receptionist", at=now, form={...})
+
+A command is loaded, decided and stored in one transaction. Whatever the procedure refuses is
+raised as `Refused` and kept as an attempt beside the log; nothing else has changed.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import NamedTuple
+
+from .advice import Advice, Possibility, advise, possibilities
+from .case import NO_CASE, Case, evolve, fold
+from .decide import decide, known_step
+from .errors import HuiyinError, KeyReused, Reason, Refused, refusal
+from .events import Event, Recorded
+from .lapse import lapse
+from .language import message
+from .migration import migrate
+from .people import Actor
+from .procedure import Procedure
+from .request import Request, Terms, canonical
+from .rulebook import Rulebook
+from .store.contract import Append, Attempt, Kept, KeyTaken, Receipt, Store, VersionTaken
+
+TRIES = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a command brought about: the case, its state and version, the events by name.
+
+    `recorded` holds the events themselves; it is empty when a first answer is given again.
+    """
+
+    case: str
+    state: str
+    version: int
+    events: tuple[str, ...]
+    recorded: tuple[Recorded, ...] = ()
+
+    def answer(self) -> dict[str, object]:
+        """Give the answer as it is kept under a key."""
+        return {
+            "case": self.case,
+            "state": self.state,
+            "version": self.version,
+            "events": list(self.events),
+        }
+
+
+class Lapse(NamedTuple):
+    """A deadline that the clock has recorded as lapsed, with the events it wrote."""
+
+    case: str
+    deadline: str
+    events: tuple[str, ...]
+
+
+class Desk:
+    """The office's cases behind one door: open, perform, next, why, history, tick."""
+
+    def __init__(self, store: Store, rulebook: Rulebook, terms: Terms) -> None:
+        self.store = store
+        self.rulebook = rulebook
+        self.terms = terms
+        if rulebook.policies:
+            self.follow_policies()
+
+    def __enter__(self) -> Desk:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close the store."""
+        self.store.close()
+
+    # ------------------------------------------------------------ commands
+
+    def open(
+        self,
+        procedure: str,
+        who: str | Actor,
+        *,
+        at: datetime,
+        form: Mapping[str, object],
+        occurred: datetime | None = None,
+        reason: str = "",
+        key: str = "",
+        dry_run: bool = False,
+    ) -> Outcome:
+        """Open a case under the procedure in force."""
+        request = Request(
+            "", _actor(who), at, form, procedure=procedure, occurred=occurred, reason=reason, key=key
+        )
+        return self.carry_out(request, dry_run=dry_run)
+
+    def perform(
+        self,
+        case: str,
+        step: str,
+        who: str | Actor,
+        *,
+        at: datetime,
+        form: Mapping[str, object] | None = None,
+        occurred: datetime | None = None,
+        reason: str = "",
+        key: str = "",
+        expect_version: int | None = None,
+        dry_run: bool = False,
+    ) -> Outcome:
+        """Take a step on a case; a signature is a step like any other."""
+        request = Request(
+            step, _actor(who), at, form or {}, case, "", occurred, reason, key, expect_version
+        )
+        return self.carry_out(request, dry_run=dry_run)
+
+    def carry_out(self, request: Request, *, dry_run: bool = False) -> Outcome:
+        """Carry out a request, or raise Refused; a dry run writes nothing at all.
+
+        A key that was used gives the first answer again, accepted or refused; for another
+        command it raises KeyReused.
+        """
+        if dry_run:
+            return self._intended(request)
+        outcome = self._first_or_refused(request)
+        self._follow(outcome.recorded)
+        return outcome
+
+    def tick(self, now: datetime) -> tuple[Lapse, ...]:
+        """Record every deadline that is due at `now`, once for each start, oldest first."""
+        return tuple(filter(None, (self._lapse(*item[1:], now) for item in self.store.due(now))))
+
+    def migrate(self, case: str, edition: str, who: str | Actor, *, at: datetime, reason: str) -> Outcome:
+        """Move a case to another edition of its procedure, as a recorded event."""
+        found = self.case(case)
+        page = self.rulebook.pinned(found.procedure, edition)
+        event = migrate(self.page_of(found), page, found, _actor(who), at, reason)
+        recorded = self.store.append(Append((event,), case, version=found.version))
+        return _outcome(evolve(found, recorded[0]), recorded)
+
+    # ------------------------------------------------------------ questions
+
+    def case(self, number: str, *, at: datetime | None = None, version: int | None = None) -> Case:
+        """Give a case as it is, as it was at an instant, or after its first `version` events."""
+        history = self.history(number)
+        if at is not None:
+            history = tuple(one for one in history if one.event.recorded_at <= at)
+        return fold(history[:version]) if history else NO_CASE
+
+    def history(self, number: str) -> tuple[Recorded, ...]:
+        """Give the events of a case in order, or refuse with NotFound."""
+        if found := self.store.events(number):
+            return found
+        raise refusal("NotFound", "there is no case {case}", case=number)
+
+    def page_of(self, case: Case) -> Procedure:
+        """Give the edition of the procedure that a case is pinned to."""
+        return self.rulebook.pinned(case.procedure, case.edition)
+
+    def next(self, number: str, who: str | Actor | None = None) -> tuple[Possibility, ...]:
+        """List the steps that lead on from here, for whom, until when, and what they lack."""
+        case = self.case(number)
+        return possibilities(self.page_of(case), case, _actor(who) if who else None)
+
+    def why(
+        self, number: str, step: str, who: str | Actor | None = None, *, at: datetime
+    ) -> Advice:
+        """Give every reason why a step may, or may not, be taken now."""
+        case = self.case(number)
+        page = self.page_of(case)
+        return advise(page, known_step(page, case, step), case, _actor(who) if who else None, at)
+
+    # ------------------------------------------------------------ inside
+
+    def _first_or_refused(self, request: Request) -> Outcome:
+        try:
+            return self._first_or_again(request)
+        except _Again as again:
+            raise again.refused from None
+        except Refused as refused:
+            self._keep(refused, request)
+            raise
+
+    def _first_or_again(self, request: Request) -> Outcome:
+        for _ in range(TRIES):
+            if request.key and (kept := self.store.kept(request.key)):
+                return _again(kept, request)
+            try:
+                return self._recorded(request)
+            except (VersionTaken, KeyTaken):
+                continue
+        raise refusal("Conflict", "others were faster {tries} times; try again", tries=TRIES)
+
+    def _recorded(self, request: Request) -> Outcome:
+        case, page, event = self._decided(request)
+        receipt = None
+        if request.key:
+            receipt = Receipt(
+                request.key, request.digest, lambda number: _answer(number, case, event)
+            )
+        recorded = self.store.append(
+            Append((event,), case.id, self._series(page, request), case.version, receipt)
+        )
+        return _outcome(evolve(case, recorded[0]), recorded)
+
+    def _decided(self, request: Request) -> tuple[Case, Procedure, Event]:
+        if request.procedure:
+            page, case = self.rulebook.in_force(request.procedure), NO_CASE
+            request = replace(request, step=page.opening.name)
+        else:
+            case = self.case(request.case)
+            page = self.page_of(case)
+        step = known_step(page, case, request.step)
+        if request.expect_version is not None and request.expect_version != case.version:
+            says = "{case} is at version {found}, not {expected}"
+            raise refusal(
+                "Conflict", says, case=case.id, found=case.version, expected=request.expect_version
+            )
+        cases = {
+            number: fold(history)
+            for name, blank in step.blanks.items()
+            if blank.shape == "case" and isinstance(number := request.form.get(name), str)
+            if (history := self.store.events(number))
+        }
+        return case, page, decide(page, case, request, self.terms, cases)
+
+    def _series(self, page: Procedure, request: Request) -> str:
+        year = request.at.astimezone(self.terms.calendar.zone).year
+        return f"{page.prefix}-{year}" if request.procedure else ""
+
+    def _intended(self, request: Request) -> Outcome:
+        case, page, event = self._decided(request)
+        number = case.id or f"{self._series(page, request)}-…"
+        recorded = (Recorded(0, number, case.version + 1, event),)
+        return _outcome(evolve(case, recorded[0]), recorded)
+
+    def _keep(self, refused: Refused, request: Request) -> None:
+        actor = request.actor
+        attempt = Attempt(
+            case=request.case,
+            procedure=request.procedure,
+            step=request.step,
+            person=actor.person,
+            role=actor.role,
+            department=actor.department,
+            at=request.at,
+            kind=refused.kind,
+            clauses=refused.clauses,
+            says=refused.packed(),
+            asked=request.digest,
+            key=request.key,
+        )
+        kept = None
+        if request.key and not isinstance(refused, KeyReused):
+            kept = Kept(request.key, request.digest, refused.packed())
+        try:
+            self.store.refuse(attempt, kept)
+        except KeyTaken:
+            self.store.refuse(attempt)
+
+    def _lapse(self, number: str, deadline: str, now: datetime) -> Lapse | None:
+        for _ in range(TRIES):
+            case = fold(self.store.events(number))
+            events = lapse(self.page_of(case), case, deadline, now)
+            if not events:
+                return None
+            try:
+                recorded = self.store.append(Append(events, number, version=case.version))
+            except VersionTaken:
+                continue
+            self._follow(recorded)
+            return Lapse(number, deadline, tuple(event.name for event in events))
+        raise HuiyinError(f"{number}: others were faster {TRIES} times; tick again")
+
+    def _follow(self, recorded: tuple[Recorded, ...]) -> None:
+        if any(one.event.name in policy.on for one in recorded for policy in self.rulebook.policies):
+            self.follow_policies()
+
+    def follow_policies(self) -> None:
+        """Carry out what the policies make of every event since they last ran.
+
+        Each command happens once, by its key, whatever was killed in between.
+        """
+        kept = self.store.view("policies")
+        found = position = kept.position
+        while page := self.store.read(position):
+            for cause in page:
+                self._react(cause)
+            position = page[-1].position
+        if position > found:
+            kept.advance(found, position, {})
+
+    def _react(self, cause: Recorded) -> None:
+        for policy in self.rulebook.policies:
+            if cause.event.name in policy.on:
+                for request in policy.commands(self.case(cause.case), cause):
+                    with suppress(Refused):  # kept as an attempt, for people to see
+                        self._first_or_refused(request)
+
+
+class _Again(Exception):
+    """A refusal that was given before under the same key and is not kept twice."""
+
+    def __init__(self, refused: Refused) -> None:
+        self.refused = refused
+
+
+def _actor(who: str | Actor) -> Actor:
+    return who if isinstance(who, Actor) else Actor.parse(who)
+
+
+def _again(kept: Kept, request: Request) -> Outcome:
+    if kept.digest != request.digest:
+        says = message("the key {key} was used for another command", key=request.key)
+        raise KeyReused(Reason("KeyReused", (), says))
+    data = json.loads(kept.answer)
+    if "kind" in data:
+        raise _Again(Refused.unpacked(kept.answer))
+    return Outcome(data["case"], data["state"], data["version"], tuple(data["events"]))
+
+
+def _answer(number: str, case: Case, event: Event) -> str:
+    outcome = Outcome(number, event.target, case.version + 1, (event.name,))
+    return canonical(outcome.answer()).decode()
+
+
+def _outcome(case: Case, recorded: tuple[Recorded, ...]) -> Outcome:
+    names = tuple(one.event.name for one in recorded)
+    return Outcome(case.id, case.state, case.version, names, recorded)

@@ -1,0 +1,93 @@
+"""Fill in a form: every missing, unknown or misshapen blank is named at once."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from pydantic import ValidationError
+from pydantic_core import PydanticSerializationError, to_json
+
+from .errors import Reason
+from .forms import Blank, Command, blanks
+from .language import Message, message
+
+if TYPE_CHECKING:
+    from .case import Case
+    from .procedure import Step
+
+SHAPES = {
+    "text": message("a text that is not empty"),
+    "department": message("the name of a department"),
+    "person": message("a person: PERSON, PERSON:ROLE or PERSON:ROLE@DEPARTMENT"),
+    "case": message("a case number"),
+    "date": message("a day such as 2026-03-02"),
+    "datetime": message("an instant with its offset such as 2026-03-02T09:00:00+08:00"),
+    "int": message("a whole number"),
+    "decimal": message("a decimal number such as 0.098"),
+    "bool": message("true or false"),
+    "object": message("an object with the fields of the form"),
+}
+
+
+def fill_in(
+    step: Step, form: Mapping[str, object], case: Case
+) -> tuple[Command, tuple[Reason, ...]]:
+    """Read a form for a step; give what could be read, and everything that is wrong with it."""
+    given = {name: value for name, value in form.items() if not _is_empty(value)}
+    filled, wrong = _read(step.form, given)
+    for name, needed in step.asks.items():
+        if name not in wrong and getattr(filled, name) is None and needed.holds(case, filled):
+            blank = step.blanks[name]
+            says = "{blank} is missing: it is asked for where {condition}"
+            wrong[name] = message(says, blank=blank.named, condition=needed.says)
+    reasons = (Reason("FormIncomplete", step.clauses, says) for says in wrong.values())
+    return filled, tuple(reasons)
+
+
+def _is_empty(value: object) -> bool:
+    return value is None or value == [] or (isinstance(value, str) and not value.strip())
+
+
+def _read(form: type[Command], given: Mapping[str, object]) -> tuple[Command, dict[str, Message]]:
+    try:
+        return form.__pydantic_validator__.validate_json(to_json(given)), {}
+    except ValidationError as error:
+        wrong = {str(one["loc"][0]): str(one["type"]) for one in error.errors(include_url=False)}
+    except (PydanticSerializationError, UnicodeEncodeError, ValueError):
+        wrong = {name: "unwritable" for name, value in given.items() if not _is_json(value)}
+    listed = blanks(form)
+    says = {name: _says(name, kind, listed) for name, kind in wrong.items()}
+    return _draft(form, {name: value for name, value in given.items() if name not in wrong}), says
+
+
+def _draft(form: type[Command], given: Mapping[str, object]) -> Command:
+    """Keep what is well filled in, so that conditions on it can still be looked at."""
+    empty = {name: None for name, blank in blanks(form).items() if blank.required}
+    return form.model_construct(None, **(empty | dict(given)))
+
+
+def _is_json(value: object) -> bool:
+    try:
+        to_json(value)
+    except (PydanticSerializationError, UnicodeEncodeError, ValueError):
+        return False
+    return True
+
+
+def _says(name: str, kind: str, listed: Mapping[str, Blank]) -> Message:
+    blank = listed.get(name)
+    if blank is None:
+        known = ", ".join(listed) or "–"
+        return message("the form has no blank {name}; it has: {known}", name=name, known=known)
+    if kind == "missing":
+        return message("{blank} is missing", blank=blank.named)
+    return message("{blank} should be {shape}", blank=blank.named, shape=shape_of(blank))
+
+
+def shape_of(blank: Blank) -> Message:
+    """Say what goes into a blank."""
+    one = SHAPES.get(blank.shape)
+    if blank.choices:
+        one = message("one of {codes}", codes=", ".join(blank.choices))
+    return message("a list, each {one}", one=one) if blank.many else one or message("a value")

@@ -1,0 +1,222 @@
+"""The blanks of a step: a frozen form whose fields are typed, named and checked at once.
+
+    class Dispatch(Command, zh="派责任部门"):
+        \"\"\"Notify the responsible department, with a deadline.\"\"\"
+
+        department: Department = Field(title="责任部门")
+        due_at: Future = Field(title="限期")
+
+The class gives the step its name (`dispatch`), the docstring its sentence, `title` the
+Chinese name of a blank. JSON schema, prompts and tables are read off the same class.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from decimal import Decimal
+from enum import StrEnum
+from functools import cache
+from types import NoneType, UnionType
+from typing import Annotated, ClassVar, Union, get_args, get_origin
+
+from pydantic import (
+    AfterValidator,
+    AwareDatetime,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    GetCoreSchemaHandler,
+)
+from pydantic_core import CoreSchema
+from pydantic_core.core_schema import no_info_after_validator_function
+
+from .language import Label
+from .people import person_in
+
+YEARS = range(1900, 3000)
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """What a blank means beyond its type; `ahead` asks for an instant that is to come."""
+
+    shape: str
+    ahead: bool = False
+
+
+def _filled(text: str) -> str:
+    if not text.strip():
+        raise ValueError("empty")
+    return text
+
+
+def _written_instant(value: object) -> object:
+    if isinstance(value, str) and not re.match(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d", value):
+        raise ValueError("not an instant")
+    return value
+
+
+def _plausible(at: datetime) -> datetime:
+    if at.year not in YEARS:
+        raise ValueError("not a year of ours")
+    return at
+
+
+def _with_person(reference: str) -> str:
+    if not person_in(reference):
+        raise ValueError("no person")
+    return reference
+
+
+Text = Annotated[str, AfterValidator(_filled), Mark("text")]
+Department = Annotated[str, AfterValidator(_filled), Mark("department")]
+PersonRef = Annotated[str, AfterValidator(_with_person), Mark("person")]
+CaseRef = Annotated[str, AfterValidator(_filled), Mark("case")]
+Instant = Annotated[
+    AwareDatetime, BeforeValidator(_written_instant), AfterValidator(_plausible), Mark("datetime")
+]
+Future = Annotated[Instant, Mark("datetime", ahead=True)]
+
+
+class Choice(StrEnum):
+    """An enumeration whose codes have a name in Chinese and English.
+
+    class Severity(Choice):
+        GENERAL = "general", "一般"
+    """
+
+    label: Label
+
+    def __new__(cls, code: str, zh: str, en: str = "") -> Choice:
+        """Make a member of its code and names."""
+        member = str.__new__(cls, code)
+        member._value_ = code
+        member.label = Label(zh, en) if en else Label.of(zh, code)
+        return member
+
+
+@dataclass(frozen=True, slots=True)
+class Among:
+    """Codes that a blank may hold, by their names: part of a choice, or codes kept elsewhere."""
+
+    labels: Mapping[str, Label]
+
+    def __get_pydantic_core_schema__(
+        self, source: type, handler: GetCoreSchemaHandler
+    ) -> CoreSchema:
+        """Check the codes behind the type's own check."""
+        return no_info_after_validator_function(self._checked, handler(source))
+
+    def _checked(self, code: str) -> str:
+        if code not in self.labels:
+            raise ValueError("not among the codes")
+        return code
+
+
+def among(*choices: Choice) -> Among:
+    """Let a blank hold only these members of a choice."""
+    return Among({str(choice): choice.label for choice in choices})
+
+
+class Command(BaseModel):
+    """The form of a step. Subclass it with the blanks; `zh` is the step's Chinese name."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
+    label: ClassVar[Label] = Label("", "")
+
+    def __init_subclass__(cls, *, zh: str = "", name: str = "", **rest: object) -> None:
+        """Take the Chinese name out of the class line, or inherit it."""
+        if zh:
+            cls.label = Label.of(zh, name or step_name(cls))
+
+    @classmethod
+    def __pydantic_init_subclass__(cls, **kwargs: object) -> None:
+        """Accept the class line's words, which `__init_subclass__` has used."""
+
+
+def step_name(form: type[Command]) -> str:
+    """Give the kebab-case name of a form's step: `ResolveOnSpot` is `resolve-on-spot`."""
+    return re.sub(r"(?<!^)(?=[A-Z])", "-", form.__name__).lower()
+
+
+def sentence_of(form: type[Command]) -> str:
+    """Give the first line of a form's docstring without its full stop."""
+    return (form.__doc__ or "").strip().partition("\n")[0].rstrip(".")
+
+
+@dataclass(frozen=True, slots=True)
+class Blank:
+    """A blank of a form: its name, its label, what goes into it, and whether it must.
+
+    `shape` is text, date, datetime, int, decimal, bool, choice, case, person, department or
+    object; `many` asks for a list of them. `choices` are the codes of a choice with their
+    names, `ahead` says that an instant must be to come.
+    """
+
+    name: str
+    label: Label
+    shape: str
+    required: bool
+    many: bool = False
+    choices: Mapping[str, Label] = field(default_factory=dict)
+    ahead: bool = False
+    default: str = ""
+
+    @property
+    def named(self) -> Label:
+        """The name to fill it in by, with what the paper calls it."""
+        return Label(f"{self.label.zh}({self.name})", self.name)
+
+
+@cache
+def blanks(form: type[Command]) -> Mapping[str, Blank]:
+    """List the blanks of a form in their order."""
+    return {name: _blank(form, name) for name in form.model_fields}
+
+
+def _blank(form: type[Command], name: str) -> Blank:
+    info = form.model_fields[name]
+    found = [*_parts(info.annotation), *info.metadata]
+    marks = [part for part in found if isinstance(part, Mark)]
+    kinds = [part for part in found if isinstance(part, type) and part is not NoneType]
+    choices = _choices(kinds, found)
+    return Blank(
+        name,
+        Label.of(info.title or name, name),
+        "choice" if choices else marks[-1].shape if marks else _plain(kinds),
+        info.is_required(),
+        list in kinds,
+        choices,
+        any(mark.ahead for mark in marks),
+        str(info.default) if isinstance(info.default, Choice) else "",
+    )
+
+
+def _choices(kinds: Sequence[type], found: Sequence[object]) -> Mapping[str, Label]:
+    for part in found:
+        if isinstance(part, Among):
+            return part.labels
+    return {
+        str(choice): choice.label for kind in kinds if issubclass(kind, Choice) for choice in kind
+    }
+
+
+def _plain(kinds: list[type]) -> str:
+    names = {bool: "bool", int: "int", Decimal: "decimal", date: "date", str: "text"}
+    return next((names[kind] for kind in reversed(kinds) if kind in names), "object")
+
+
+def _parts(annotation: object) -> Iterator[object]:
+    """Walk an annotation down to its types and marks, outermost first."""
+    origin, inner = get_origin(annotation), get_args(annotation)
+    if origin is Annotated or origin in (Union, UnionType):
+        for one in inner:
+            yield from _parts(one)
+    elif origin is list:
+        yield list
+        yield from _parts(inner[0])
+    else:
+        yield annotation

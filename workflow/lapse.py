@@ -1,0 +1,81 @@
+"""The clock decides too: what it records when a deadline is due and nothing has ended it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import UTC, datetime
+
+from pydantic import JsonValue
+
+from .case import Case, Running
+from .decide import ENGINE, clock_actor
+from .events import LAPSED, Event
+from .machine import chart
+from .procedure import Note, Procedure
+
+
+def lapse(page: Procedure, case: Case, deadline: str, now: datetime) -> tuple[Event, ...]:
+    """Give the events of a lapse: the lapse itself, then what the page adds to it.
+
+    Empty if the deadline no longer runs, has been recorded, is not due, or if `now` is before
+    the case's last event, where the clock cannot write.
+    """
+    running = case.clocks.get(deadline)
+    if running is None or running.lapsed or now < running.clock.due_at:
+        return ()
+    if case.changed_at and now < case.changed_at:
+        return ()
+    first = _event(
+        case,
+        now,
+        LAPSED,
+        (running.clock.clause,),
+        {
+            "deadline": deadline,
+            "due_at": running.clock.due_at.isoformat(),
+            "started_by": running.started_by,
+        },
+        lapses=deadline,
+    )
+    notes = page.deadlines[deadline].notes
+    return (first, *(_noted(note, case, running, now) for note in notes if _applies(page, note, case)))
+
+
+def _applies(page: Procedure, note: Note, case: Case) -> bool:
+    if note.unless and note.unless.holds(case):
+        return False
+    return not note.step or chart(page).target(note.step, case.state) == case.state
+
+
+def _noted(note: Note, case: Case, running: Running, now: datetime) -> Event:
+    form = note.form(case, running.clock)
+    return _event(case, now, note.event, note.clauses, form, step=note.step)
+
+
+def _event(
+    case: Case,
+    now: datetime,
+    name: str,
+    clauses: tuple[str, ...],
+    form: Mapping[str, JsonValue],
+    *,
+    step: str = "",
+    lapses: str = "",
+) -> Event:
+    clock = clock_actor()
+    return Event(
+        name=name,
+        procedure=case.procedure,
+        edition=case.edition,
+        step=step,
+        clauses=clauses,
+        source=case.state,
+        target=case.state,
+        person=clock.person,
+        role=clock.role,
+        recorded_at=now.astimezone(UTC),
+        occurred_at=now.astimezone(UTC),
+        form=dict(form),
+        lapses=lapses,
+        engine=ENGINE,
+    )

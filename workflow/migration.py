@@ -1,0 +1,53 @@
+"""Move a case to another edition of its procedure: explicit, recorded, and never silent."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+from .case import Case
+from .decide import ENGINE
+from .errors import Reason, RuleBroken
+from .events import MIGRATED, Event
+from .language import message
+from .people import Actor
+from .procedure import Procedure
+
+
+def migrate(
+    old: Procedure, new: Procedure, case: Case, actor: Actor, at: datetime, reason: str
+) -> Event:
+    """Give the event that moves a case, or refuse where the new page has no place for it.
+
+    A state keeps its code unless the new page `carries` it elsewhere; a running deadline must
+    exist on the new page too.
+    """
+    target = new.carries.get(case.state, case.state)
+    says = None
+    if not reason.strip():
+        says = message("moving a case needs a reason")
+    elif new.edition == old.edition:
+        says = message("the case is under edition {edition} already", edition=old.edition)
+    elif target not in new.states:
+        says = message("edition {edition} has no state for {state}", edition=new.edition, state=case.state)
+    elif lost := [name for name in case.clocks if name not in new.deadlines]:
+        says = message("edition {edition} has no deadline {lost}", edition=new.edition, lost=lost)
+    elif case.changed_at and at < case.changed_at:
+        says = message("{at} is before the case's last event, {last}", at=at, last=case.changed_at)
+    if says:
+        raise RuleBroken(Reason("RuleBroken", (new.document,), says))
+    return Event(
+        name=MIGRATED,
+        procedure=new.name,
+        edition=new.edition,
+        clauses=(new.document,),
+        source=case.state,
+        target=target,
+        person=actor.person,
+        role=actor.role,
+        department=actor.department,
+        recorded_at=at.astimezone(UTC),
+        occurred_at=at.astimezone(UTC),
+        reason=reason,
+        form={"from": old.edition, "to": new.edition},
+        engine=ENGINE,
+    )

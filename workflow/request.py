@@ -1,0 +1,95 @@
+"""What is asked of a case: a step, by whom, when, with which form.
+
+Time, actor and key arrive with the request; nothing inside reads a clock.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from hashlib import sha256
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+from pydantic_core import to_json
+
+from .calendars import BusinessCalendar
+from .deadlines import Figure
+from .people import Actor
+
+if TYPE_CHECKING:
+    from .case import Case
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """A step asked for on a case, or the opening of one under a procedure.
+
+    `at` is when it is recorded, `occurred` when it is said to have happened; both are aware.
+    `case` is a case number, or `procedure` such as `complaint/mall` to open one.
+    """
+
+    step: str
+    actor: Actor
+    at: datetime
+    form: Mapping[str, object] = field(default_factory=dict)
+    case: str = ""
+    procedure: str = ""
+    occurred: datetime | None = None
+    reason: str = ""
+    key: str = ""
+    expect_version: int | None = None
+    correlation: str = ""
+    causation: str = ""
+
+    @property
+    def digest(self) -> str:
+        """Identify the command apart from `at` and key, as hex SHA-256."""
+        same = {
+            "case": self.case,
+            "procedure": self.procedure,
+            "step": self.step,
+            "as": str(self.actor),
+            "form": self.form,
+            "occurred": self.occurred,
+            "reason": self.reason,
+            "expect_version": self.expect_version,
+        }
+        return sha256(canonical(same)).hexdigest()
+
+
+def canonical(value: object) -> bytes:
+    """Write a value as JSON with its keys in order, so that equal values are equal bytes."""
+    return to_json(_sorted(value), fallback=str)
+
+
+def _sorted(value: object) -> object:
+    if isinstance(value, Mapping):
+        return {str(key): _sorted(value[key]) for key in sorted(value, key=str)}
+    if isinstance(value, list | tuple):
+        return [_sorted(one) for one in value]
+    return value
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """What an office has set: its zone, its working days, its figures.
+
+    `limits` maps a procedure and a deadline of it to the office's own figure.
+    """
+
+    zone: ZoneInfo
+    calendar: BusinessCalendar
+    limits: Mapping[str, Mapping[str, Figure]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """A request as rules see it, with the cases that its form refers to."""
+
+    actor: Actor
+    at: datetime
+    occurred: datetime
+    reason: str
+    cases: Mapping[str, Case] = field(default_factory=dict)

@@ -1,0 +1,66 @@
+"""The procedures of an office together: which is in force, which edition a case is pinned to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from .errors import HistoryBroken, NotFound, PageFaulty, Reason
+from .language import message
+from .page_check import faults
+from .policy import Policy
+from .procedure import Procedure
+from .store.registry import Kind, Registry
+
+
+class Rulebook:
+    """Every page in every edition that histories still need, and the policies across them."""
+
+    def __init__(self, pages: Sequence[Procedure], policies: Sequence[Policy] = ()) -> None:
+        """Check the pages and keep them; of a procedure given twice the last edition is in force.
+
+        Raise PageFaulty with every fault of the first page that contradicts itself.
+        """
+        for page in pages:
+            if found := faults(page):
+                raise PageFaulty(page.title, found)
+        self.policies = tuple(policies)
+        self._editions = {(page.name, page.edition): page for page in pages}
+        self._in_force = {page.name: page for page in pages}
+
+    def __iter__(self) -> Iterator[Procedure]:
+        """Give the pages in force."""
+        return iter(self._in_force.values())
+
+    @property
+    def editions(self) -> tuple[Procedure, ...]:
+        """Give every page of every edition."""
+        return tuple(self._editions.values())
+
+    def registry(self) -> Registry:
+        """List every event that a case of any edition can hold, for the store to read."""
+        schemas: dict[str, int] = {}
+        for page in self.editions:
+            for step in page.steps.values():
+                schemas[step.event] = max(step.schema, schemas.get(step.event, 1))
+            for event in page.notes:
+                schemas.setdefault(event, 1)
+        upcasters = {at: upcast for page in self.editions for at, upcast in page.upcasters.items()}
+        return Registry(
+            Kind(name, schema, {n: up for (event, n), up in upcasters.items() if event == name})
+            for name, schema in schemas.items()
+        )
+
+    def in_force(self, name: str) -> Procedure:
+        """Find the page under which a case is opened today, or refuse naming those there are."""
+        if page := self._in_force.get(name):
+            return page
+        says = message(
+            "there is no procedure {name}; there are: {names}", name=name, names=list(self._in_force)
+        )
+        raise NotFound(Reason("NotFound", (), says))
+
+    def pinned(self, name: str, edition: str) -> Procedure:
+        """Find the edition that a case was opened under; HistoryBroken if it is not kept here."""
+        if page := self._editions.get((name, edition)):
+            return page
+        raise HistoryBroken(f"no page {name}@{edition} here: its cases cannot be read without it")
