@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import Protocol
 
 from ...workflow.case import Case
-from ...workflow.rules import rule
+from ...workflow.rules import condition, rule
 from .choices import Kind, Severity
 from .facts import is_dispute, is_serious, is_vip, kind
-from .forms import AssignHandler, Escalate
+from .forms import AssignHandler, Escalate, Register
 from .rules import is_accused, severity_after
 from .states import REGISTERED
 
@@ -18,6 +18,12 @@ class Hearing(Protocol):
 
     @property
     def both_parties_heard(self) -> bool: ...
+
+
+@condition("the kind is a dispute")
+def is_registered_as_dispute(case: Case, form: Register) -> bool:
+    """Hold where this very form says so."""
+    return form.kind == Kind.DISPUTE
 
 
 @rule(says="only a major complaint or a public incident is reported up")

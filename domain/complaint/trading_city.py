@@ -17,13 +17,14 @@ from . import forms
 from .city_rules import (
     accused_not_named,
     both_parties_heard,
+    is_registered_as_dispute,
     major_reported_first,
     major_when_reported,
     only_a_dispute,
     ordinary_customer,
 )
 from .choices import Kind
-from .facts import ACCUSED, department, is_dispute
+from .facts import ACCUSED, department
 from .rules import (
     earlier_complaint_closed,
     form_numbered,
@@ -68,7 +69,7 @@ DESK = RECEPTIONIST | CS_STAFF | CS_MANAGER
     NEW >> REGISTERED,
     by=DESK,
     records="ComplaintRegistered",
-    asks={"merchant": is_dispute},
+    asks={"merchant": is_registered_as_dispute},
     only_if=(earlier_complaint_closed,),
 )
 class Register(forms.Register, zh="登记"):

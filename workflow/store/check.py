@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from itertools import chain
 
 from ..errors import HistoryBroken
 from ..events import Event
@@ -83,15 +84,27 @@ def damage(facts: Facts, registry: Registry) -> Iterator[str]:
 
 
 def _numbers(numbers: Mapping[str, int], cases: Iterable[str]) -> Iterator[str]:
-    missing = {series: set(range(1, last + 1)) for series, last in numbers.items()}
+    found: dict[str, list[int]] = {series: [] for series in numbers}
     for case in cases:
         series, number = number_of(case) or ("", 0)
-        if number not in missing.get(series, ()):
+        if number > numbers.get(series, 0):
             yield f"{case} was never drawn from a series"
         else:
-            missing[series].discard(number)
-    for series, absent in missing.items():
-        yield from (f"{series} has no case {number}" for number in sorted(absent))
+            found[series].append(number)
+    for series, last in numbers.items():
+        yield from (
+            f"{series} has no case {hole}" for hole in holes(sorted(found[series]), last)
+        )
+
+
+def holes(numbers: Iterable[int], last: int) -> Iterator[str]:
+    """Name the numbers from 1 to `last` that are missing in a rising row, `3` or `5 to 8`."""
+    before = 0
+    for number in chain(numbers, [last + 1]):
+        if number > before + 1:
+            first = before + 1
+            yield f"{first}" if number == first + 1 else f"{first} to {number - 1}"
+        before = number
 
 
 def _agenda(

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
-from threading import RLock
 
 from ..events import Recorded
 from .check import Facts, damage
@@ -66,7 +65,8 @@ class MemoryStore:
         self._registry = registry
         self._parts = tuple(parts)
         self._tables = Tables()
-        self._lock = RLock()
+        # The library's followers read under this lock, so they see no half of an append.
+        self._lock = self.recorder.lock
 
     def append(self, batch: Append) -> tuple[Recorded, ...]:
         """Record events in one transaction; raise VersionTaken or KeyTaken instead."""

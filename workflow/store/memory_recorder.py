@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import islice
+from threading import RLock
 
 from eventsourcing.persistence import NotSupportedError, StoredEvent
 from eventsourcing.popo import POPOApplicationRecorder
@@ -13,6 +14,11 @@ from .stored import StoredRow
 
 class MemoryRecorder(POPOApplicationRecorder):
     """Keep the stored events of a process; the store guards it with its lock."""
+
+    @property
+    def lock(self) -> RLock:
+        """What guards the log, and whatever is written together with it."""
+        return self._database_lock
 
     def insert_events(self, stored_events: Sequence[StoredEvent], **_: object) -> Sequence[int]:
         """Refuse: an event without its number, answer and agenda is half an append."""

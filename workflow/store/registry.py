@@ -97,9 +97,13 @@ class Registry:
         if topic not in self._current:
             raise Misconfigured(f"{topic} is no registered event in its present schema")
         try:
-            return topic, _to_json(event, exclude_defaults=True)
+            state = _to_json(event, exclude_defaults=True)
         except PydanticSerializationError as unwritable:
             raise Misconfigured(f"{topic} cannot be written: {unwritable}") from None
+        # JSON knows no infinity and no NaN: they would be stored as null without a word.
+        if b"null" in state and _from_json(state) != event:
+            raise Misconfigured(f"{topic} cannot be written: a number is not finite")
+        return topic, state
 
     def read(self, topic: str, state: bytes) -> Event:
         """Read stored bytes as the present shape of their event, or raise HistoryBroken."""

@@ -7,7 +7,6 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 
-from ..errors import StoreUnavailable
 from ..events import Recorded
 from . import sqlite_attempts, sqlite_views
 from .contract import Append, Attempt, DueItem, Kept, View
@@ -145,8 +144,6 @@ class SQLiteStore:
 
     @contextmanager
     def _writing(self) -> Iterator[sqlite3.Cursor]:
-        if self._file.read_only:
-            raise StoreUnavailable(f"{self.url}: opened for reading only")
         with self._file.transaction(commit=True) as c:
             yield c.sqlite_cursor
 

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+import re
 import sqlite3
 from collections.abc import Iterator
 
 from ..errors import StoreUnavailable
 from . import sqlite_attempts
-from .check import Facts, damage
+from .check import Facts, damage, holes
 from .contract import DueItem
 from .registry import Registry
 from .sqlite_file import SQLiteFile
 from .sqlite_parts import instant_of
 from .sqlite_recorder import SQLiteRecorder
-from .sqlite_schema import TRIGGERS
+from .sqlite_schema import SCHEMA
 
 _STRAYS = (
     "SELECT key FROM answers "
@@ -28,10 +29,9 @@ def findings(file: SQLiteFile, recorder: SQLiteRecorder, registry: Registry) -> 
     try:
         with file.snapshot() as cursor:
             yield from _file_damage(cursor)
-            yield from _missing_triggers(cursor)
+            yield from _altered_schema(cursor)
             yield from _missing_rows(cursor, "stored_events", "notification_id", "position")
             yield from _missing_rows(cursor, "attempts", "id", "attempt")
-        with file.snapshot() as cursor:
             yield from damage(_facts(cursor, recorder), registry)
     except StoreUnavailable as broken:
         yield str(broken)
@@ -43,13 +43,12 @@ def _file_damage(cursor: sqlite3.Cursor) -> Iterator[str]:
             yield f"the file is damaged: {' '.join(found.split())}"
 
 
-def _missing_triggers(cursor: sqlite3.Cursor) -> Iterator[str]:
-    found = cursor.execute(
-        "SELECT name, sql FROM sqlite_master WHERE type = 'trigger'"
-    ).fetchall()
-    for name, sql in TRIGGERS.items():
-        if (name, sql) not in found:
-            yield f"the trigger {name} is missing or another one"
+def _altered_schema(cursor: sqlite3.Cursor) -> Iterator[str]:
+    found = {sql for (sql,) in cursor.execute("SELECT sql FROM sqlite_master")}
+    for statement in SCHEMA:
+        if statement not in found:
+            kind, name = re.findall(r"(TABLE|INDEX|TRIGGER) (\w+)", statement)[0]
+            yield f"the {kind.lower()} {name} is missing or altered"
 
 
 def _missing_rows(
@@ -57,11 +56,8 @@ def _missing_rows(
 ) -> Iterator[str]:
     """Say where a row was: a transaction that SQLite rolls back leaves no hole."""
     (last,) = cursor.execute(_GIVEN_OUT, (table,)).fetchone()
-    before = 0
-    for (number,) in cursor.execute(f"SELECT {column} FROM {table} ORDER BY 1"):  # noqa: S608
-        yield from (f"{called} {absent} is missing" for absent in range(before + 1, number))
-        before = number
-    yield from (f"{called} {absent} is missing" for absent in range(before + 1, last + 1))
+    found = cursor.execute(f"SELECT {column} FROM {table} ORDER BY 1")  # noqa: S608 - ours
+    yield from (f"{called} {hole} is missing" for hole in holes((n for (n,) in found), last))
 
 
 def _facts(cursor: sqlite3.Cursor, recorder: SQLiteRecorder) -> Facts:

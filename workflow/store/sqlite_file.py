@@ -48,16 +48,18 @@ class SQLiteFile(SQLiteDatastore):
         self.read_only = read_only
         self.single_row_tracking = True
         self.originator_id_type = "text"
-        self._uri = _uri(path, "ro" if read_only else "rwc" if create else "rw")
         self._turn = Lock()
         self._mine = local()
         self._sessions: weakref.WeakSet[Session] = weakref.WeakSet()
         self._inherited: list[Session] = []
         self._closed = False
+        self._uri = _uri(path, "ro" if read_only else "rwc" if create else "rw")
 
     @contextmanager
     def transaction(self, *, commit: bool) -> Iterator[SQLiteCursor]:
         """Run a block as one transaction: all of it or, when it raises, nothing."""
+        if commit and self.read_only:
+            raise StoreUnavailable(f"{self.path}: opened for reading only")
         if commit and not self._turn.acquire(timeout=self.wait):
             raise StoreUnavailable(
                 f"{self.path}: other threads kept it busy for {self.wait:g} s"
@@ -103,10 +105,13 @@ class SQLiteFile(SQLiteDatastore):
             isolation_level=None,
             check_same_thread=False,  # closed by whichever thread closes the store
         )
-        connection.execute("PRAGMA synchronous=FULL")
-        # Otherwise INSERT OR REPLACE deletes without asking the triggers.
-        connection.execute("PRAGMA recursive_triggers=ON")
-        connection.execute(f"PRAGMA query_only={'ON' if self.read_only else 'OFF'}")
+        try:
+            connection.execute("PRAGMA synchronous=FULL")
+            # Otherwise INSERT OR REPLACE deletes without asking the triggers.
+            connection.execute("PRAGMA recursive_triggers=ON")
+        except sqlite3.Error:
+            connection.close()
+            raise
         return connection
 
     def _session(self) -> Session:

@@ -1,7 +1,7 @@
 """The tables of a store in SQLite, and which files are stores of this version.
 
-The file says itself what it is: `application_id` marks it as ours, `user_version` counts the
-shapes that its tables have had.
+The shape of the tables has a number, which stands in a table as well, so that it survives a
+dump and its restoration.
 """
 
 from __future__ import annotations
@@ -13,12 +13,12 @@ from ..errors import Misconfigured, StoreUnavailable
 from .sqlite_errors import is_busy
 from .sqlite_file import SQLiteFile
 
-APPLICATION = 0x68757969
 VERSION = 1
 OLDEST_SQLITE = (3, 37)
 KEPT_FOR_EVER = ("stored_events", "attempts")
 
 TABLES = (
+    "CREATE TABLE huiyin_store (schema_number INTEGER NOT NULL) STRICT",
     """CREATE TABLE stored_events (
         notification_id INTEGER PRIMARY KEY AUTOINCREMENT,
         originator_id TEXT NOT NULL,
@@ -50,12 +50,13 @@ TABLES = (
         view INTEGER, key TEXT, row TEXT NOT NULL,
         PRIMARY KEY (view, key)) STRICT, WITHOUT ROWID""",
 )
-TRIGGERS = {
-    f"{table}_no_{verb}": f"""CREATE TRIGGER {table}_no_{verb} BEFORE {verb} ON {table}
+TRIGGERS = tuple(
+    f"""CREATE TRIGGER {table}_no_{verb} BEFORE {verb} ON {table}
         BEGIN SELECT RAISE(ABORT, '{table} are kept as they were written'); END"""
     for table in KEPT_FOR_EVER
     for verb in ("update", "delete")
-}
+)
+SCHEMA = (*TABLES, *TRIGGERS)
 
 
 def prepare(file: SQLiteFile, *, create: bool) -> None:
@@ -65,42 +66,37 @@ def prepare(file: SQLiteFile, *, create: bool) -> None:
     """
     if sqlite3.sqlite_version_info < OLDEST_SQLITE:
         raise Misconfigured(f"SQLite {sqlite3.sqlite_version} is too old: 3.37 is needed")
-    if _is_ready(file):
-        return
-    if not create or file.read_only:
+    made = _is_made(file)
+    if not made and (file.read_only or not create):
         raise StoreUnavailable(f"{file.path}: there is no store in this file yet")
-    _log_ahead(file)
-    with file.transaction(commit=True) as c:
-        cursor = c.sqlite_cursor
-        if not _is_made(file.path, cursor):  # another process may have been faster
-            _make(cursor)
+    if not file.read_only:
+        _log_ahead(file)
+    if not made:
+        _make(file)
 
 
-def _is_ready(file: SQLiteFile) -> bool:
-    with file.transaction(commit=False) as c:
-        return _is_made(file.path, c.sqlite_cursor)
-
-
-def _is_made(path: str, cursor: sqlite3.Cursor) -> bool:
-    (application,) = cursor.execute("PRAGMA application_id").fetchone()
-    (version,) = cursor.execute("PRAGMA user_version").fetchone()
-    (tables,) = cursor.execute("SELECT count(*) FROM sqlite_master").fetchone()
-    if (application, version, tables) == (0, 0, 0):
+def _is_made(file: SQLiteFile) -> bool:
+    tables = {name for (name,) in file.rows("SELECT name FROM sqlite_master")}
+    if not tables:
         return False
-    if application != APPLICATION:
-        raise StoreUnavailable(f"{path}: this SQLite database is no store of huiyin")
+    if "huiyin_store" not in tables:
+        raise StoreUnavailable(f"{file.path}: this SQLite database is no store of huiyin")
+    [(version,)] = file.rows("SELECT coalesce(max(schema_number), 0) FROM huiyin_store")
     if version > VERSION:
         raise StoreUnavailable(
-            f"{path}: a newer huiyin made this store (schema {version}, known here: {VERSION})"
+            f"{file.path}: a newer huiyin made this store (schema {version}, known: {VERSION})"
         )
     return True
 
 
-def _make(cursor: sqlite3.Cursor) -> None:
-    for statement in (*TABLES, *TRIGGERS.values()):
-        cursor.execute(statement)
-    cursor.execute(f"PRAGMA application_id = {APPLICATION}")
-    cursor.execute(f"PRAGMA user_version = {VERSION}")
+def _make(file: SQLiteFile) -> None:
+    with file.transaction(commit=True) as c:
+        cursor = c.sqlite_cursor
+        if cursor.execute("SELECT 1 FROM sqlite_master").fetchone():
+            return  # another process was faster
+        for statement in SCHEMA:
+            cursor.execute(statement)
+        cursor.execute("INSERT INTO huiyin_store VALUES (?)", (VERSION,))
 
 
 def _log_ahead(file: SQLiteFile) -> None:

@@ -1,0 +1,186 @@
+"""Carry out a file of commands, a line each, going on after refusals."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from datetime import UTC, datetime
+from typing import IO
+
+import click
+
+from ..workflow.desk import Desk, Outcome
+from ..workflow.errors import Refused
+from ..workflow.language import Language, message
+from ..workflow.people import Actor
+from ..workflow.request import Request
+from .exits import SOME_REFUSED
+from .settings import Settings
+
+COMMON = {"case", "as", "at", "form", "occurred", "reason", "key"}
+KEYS = {"open": {"open"} | COMMON, "do": {"do", "expect_version"} | COMMON, "tick": {"tick"}}
+Json = dict[str, object]
+
+
+class Malformed(Exception):
+    """A line that is no command; says what is wrong with it."""
+
+
+@click.command()
+@click.argument("file", type=click.File("rb"))
+@click.option("--json", "as_json", is_flag=True, help="One JSON object a line.")
+@click.pass_obj
+def play(settings: Settings, file: IO[bytes], as_json: bool) -> None:
+    """Execute the commands of FILE, a JSON object a line ("-" reads standard input).
+
+    A line that is refused is answered, and the next one is played. Playing a file with keys
+    again gives the first answers and changes nothing.
+    """
+    language, refused = settings.language, 0
+    with settings.desk(create=True) as desk:
+        for number, answer in answers(desk, file, language):
+            refused += "refused" in answer
+            click.echo(json.dumps({"line": number, **answer}, ensure_ascii=False) if as_json
+                       else _line(number, answer))
+    if refused:
+        click.echo(language.say(message("{count} lines were refused", count=refused)), err=True)
+        raise click.exceptions.Exit(SOME_REFUSED)
+
+
+def answers(desk: Desk, lines: Iterator[bytes] | IO[bytes], language: Language) -> Iterator[tuple[int, Json]]:
+    """Carry out each line and give its number and its answer."""
+    player = Player(desk)
+    for number, line in enumerate(lines, 1):
+        if line.strip():
+            yield number, _answer(player, line, language)
+
+
+def _answer(player: Player, line: bytes, language: Language) -> Json:
+    try:
+        return {"ok": True, **player.carry_out(_read(line))}
+    except Refused as refused:
+        said = {"kind": refused.kind, "clauses": list(refused.clauses), "says": refused.say(language)}
+    except Malformed as malformed:
+        said = {"kind": "Malformed", "clauses": [], "says": str(malformed)}
+    return {"ok": False, "refused": said}
+
+
+class Player:
+    """Plays commands on a desk and remembers the aliases that the file has given."""
+
+    def __init__(self, desk: Desk) -> None:
+        self.desk = desk
+        self.aliases: dict[str, str] = {}
+
+    def carry_out(self, line: Json) -> Json:
+        """Carry out one command and give its answer."""
+        if "tick" in line:
+            lapses = self.desk.tick(_instant(line["tick"], "tick"))
+            return {"lapsed": [
+                {"case": one.case, "deadline": one.deadline, "event": one.events[0], "events": list(one.events)}
+                for one in lapses
+            ]}  # fmt: skip
+        alias = _text(line, "case")
+        outcome = self.desk.carry_out(self._request(line, alias))
+        if "open" in line and alias:
+            self.aliases[alias] = outcome.case
+        return _said(outcome)
+
+    def _request(self, line: Json, alias: str) -> Request:
+        number = self.aliases.get(alias, alias)
+        form = line.get("form") or {}
+        if not isinstance(form, Mapping):
+            raise Malformed("form is an object with the blanks")
+        expected = line.get("expect_version")
+        if expected is not None and (isinstance(expected, bool) or not isinstance(expected, int)):
+            raise Malformed("expect_version is a whole number")
+        is_opening = "open" in line
+        if not is_opening and not number:
+            raise Malformed("case is missing")
+        procedure = _text(line, "open")
+        return Request(
+            step=_text(line, "do"),
+            actor=_actor(line),
+            at=_instant(line["at"], "at") if line.get("at") else datetime.now(UTC),
+            form=self._resolved(form, procedure, number, _text(line, "do")),
+            case="" if is_opening else number,
+            procedure=procedure,
+            occurred=_instant(line["occurred"], "occurred") if line.get("occurred") else None,
+            reason=_text(line, "reason"),
+            key=_text(line, "key"),
+            expect_version=expected,
+        )
+
+    def _resolved(
+        self, form: Mapping[str, object], procedure: str, case: str, step: str
+    ) -> Mapping[str, object]:
+        """Put case numbers for aliases where a blank names a case."""
+        if not any(isinstance(value, str) and value in self.aliases for value in form.values()):
+            return form
+        rulebook = self.desk.rulebook
+        page = rulebook.in_force(procedure) if procedure else self.desk.page_of(self.desk.case(case))
+        taken = page.opening if procedure else page.steps.get(step)
+        names = {n for n, blank in taken.blanks.items() if blank.shape == "case"} if taken else set()
+        return {
+            name: self.aliases.get(str(value), value) if name in names else value
+            for name, value in form.items()
+        }
+
+
+def _said(outcome: Outcome) -> Json:
+    return outcome.answer()
+
+
+def _read(line: bytes) -> Json:
+    try:
+        found = json.loads(line)
+    except (ValueError, RecursionError) as error:
+        raise Malformed(f"not a line of JSON: {error}") from None
+    if not isinstance(found, dict):
+        raise Malformed("a line is an object with open, do or tick")
+    kinds = [name for name in KEYS if name in found]
+    if len(kinds) != 1:
+        raise Malformed("a line has one of open, do and tick")
+    if unknown := set(found) - KEYS[kinds[0]]:
+        raise Malformed(f"{kinds[0]} has no {', '.join(sorted(unknown))}")
+    if not isinstance(found[kinds[0]], str) or not found[kinds[0]]:
+        raise Malformed(f"{kinds[0]} is a text")
+    return found
+
+
+def _text(line: Json, name: str) -> str:
+    found = line.get(name)
+    if found is None:
+        return ""
+    if not isinstance(found, str):
+        raise Malformed(f"{name} is a text")
+    return found
+
+
+def _actor(line: Json) -> Actor:
+    try:
+        return Actor.parse(_text(line, "as"))
+    except ValueError as error:
+        raise Malformed(f"as: {error}") from None
+
+
+def _instant(text: object, name: str) -> datetime:
+    try:
+        at = datetime.fromisoformat(str(text))
+        if at.tzinfo is None or not isinstance(text, str):
+            raise ValueError
+        return at.astimezone(UTC)
+    except (ValueError, OverflowError):
+        raise Malformed(f"{name} is an instant such as 2026-03-02T09:00:00+08:00, not {text!r}") from None
+
+
+def _line(number: int, answer: Json) -> str:
+    match answer:
+        case {"refused": {"kind": kind, "says": says}}:
+            return f"{number:>6}  ✗ {kind}  {says}"
+        case {"lapsed": list(lapsed)}:
+            names = ", ".join(f"{one['case']} {one['deadline']}" for one in lapsed)
+            return f"{number:>6}  ⏰ {names or '–'}"
+    events = answer.get("events")
+    names = ", ".join(events) if isinstance(events, list) else ""
+    return f"{number:>6}  ✓ {answer['case']}  {answer['state']}  {names}"
