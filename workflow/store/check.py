@@ -87,7 +87,7 @@ def _numbers(numbers: Mapping[str, int], cases: Iterable[str]) -> Iterator[str]:
     found: dict[str, list[int]] = {series: [] for series in numbers}
     for case in cases:
         series, number = number_of(case) or ("", 0)
-        if number > numbers.get(series, 0):
+        if not 0 < number <= numbers.get(series, 0):
             yield f"{case} was never drawn from a series"
         else:
             found[series].append(number)

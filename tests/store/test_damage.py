@@ -1,0 +1,232 @@
+"""What somebody did to the file behind our back: refused by triggers, or found by the check."""
+
+import re
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from huiyin.workflow.errors import HistoryBroken, StoreUnavailable
+from huiyin.workflow.store import Append, Kept, Registry, Unreadable
+from huiyin.workflow.store.sqlite import SQLiteStore
+from store.samples import (
+    NAMES,
+    attempt,
+    clock,
+    event,
+    everything,
+    hours,
+    open_case,
+    opened_at,
+    opening,
+    receipt,
+)
+
+TRIGGERS = [
+    f"{table}_no_{verb}"
+    for table in ("stored_events", "attempts")
+    for verb in ("update", "delete")
+]
+
+
+@pytest.fixture
+def outside(file: str) -> Iterator[sqlite3.Connection]:
+    """Give a connection of somebody else to a file with three cases."""
+    store = opened_at(file)
+    case = open_case(store, opening(starts=(clock("answer", hours(4)),)), key="k1")
+    open_case(store)
+    open_case(store)
+    store.append(Append((event(), event()), case, version=1, receipt=receipt("k2")))
+    store.refuse(attempt(case), Kept("k3", "d", "{}"))
+    store.refuse(attempt())
+    assert list(store.check()) == []
+    store.close()
+    with closing(sqlite3.connect(file, isolation_level=None)) as connection:
+        yield connection
+
+
+def without_triggers(connection: sqlite3.Connection) -> None:
+    for name in TRIGGERS:
+        connection.execute(f"DROP TRIGGER {name}")
+
+
+@pytest.mark.parametrize(
+    "attack",
+    [
+        "UPDATE stored_events SET state = x'7b7d' WHERE notification_id = 1",
+        "UPDATE stored_events SET originator_version = 9 WHERE notification_id = 5",
+        "DELETE FROM stored_events",
+        "DELETE FROM stored_events WHERE notification_id = 5",
+        "UPDATE attempts SET person = 'nobody'",
+        "DELETE FROM attempts WHERE id = 1",
+    ],
+)
+def test_the_file_itself_refuses_changes(outside: sqlite3.Connection, attack: str) -> None:
+    with pytest.raises(sqlite3.IntegrityError, match="are kept as they were written"):
+        outside.execute(attack)
+
+
+@pytest.mark.parametrize("table", ["stored_events", "attempts"])
+def test_our_own_connections_refuse_a_replacement_too(file: str, table: str) -> None:
+    store = SQLiteStore(file, NAMES)
+    open_case(store)
+    store.refuse(attempt())
+
+    with (
+        pytest.raises(StoreUnavailable, match="are kept as they were written"),
+        store._file.transaction(commit=True) as c,
+    ):
+        c.execute(f"INSERT OR REPLACE INTO {table} SELECT * FROM {table}")
+
+
+# What is done to the file, and how the findings begin.
+EVENT = "UPDATE stored_events SET"
+FOUND = {
+    f"{EVENT} state = x'7b7d' WHERE notification_id = 4": (
+        "C-2026-000001 version 2 (position 4): StepTaken@1 cannot be read: name: Field",
+    ),
+    f"{EVENT} topic = 'CaseOpened@1' WHERE notification_id = 4": (
+        "C-2026-000001 version 2 (position 4): stored as CaseOpened@1, but it says StepTaken@1",
+    ),
+    f"{EVENT} topic = 'os:system' WHERE notification_id = 4": (
+        "C-2026-000001 version 2 (position 4): no event os:system is known here: a newer ",
+    ),
+    f"{EVENT} originator_version = 7 WHERE notification_id = 5": (
+        "C-2026-000001: version 7 follows 2",
+    ),
+    f"{EVENT} notification_id = 9 WHERE notification_id = 4": (
+        "position 4 is missing",
+        "position 6 to 8 is missing",
+        "C-2026-000001: version 3 follows 1",
+        "C-2026-000001: version 2 follows 3",
+    ),
+    "DELETE FROM stored_events WHERE notification_id = 4": ("position 4 is missing",),
+    "DELETE FROM stored_events WHERE notification_id = 5": (
+        "position 5 is missing",
+        "the answer kept under 'k2' answers nothing",
+    ),
+    "DELETE FROM stored_events WHERE originator_id = 'C-2026-000002'": (
+        "position 2 is missing",
+        "C-2026 has no case 2",
+    ),
+    f"{EVENT} originator_id = 'X-1' WHERE notification_id = 2": (
+        "X-1 was never drawn from a series",
+        "C-2026 has no case 2",
+    ),
+    f"{EVENT} originator_id = 'X-000001' WHERE notification_id = 2": (
+        "X-000001 was never drawn from a series",
+    ),
+    "UPDATE numbers SET last = 6": ("C-2026 has no case 4 to 6",),
+    "UPDATE numbers SET last = 2": ("C-2026-000003 was never drawn from a series",),
+    f"UPDATE numbers SET last = {2**62}": (f"C-2026 has no case 4 to {2**62}",),
+    f"UPDATE sqlite_sequence SET seq = {2**62}": (f"position 6 to {2**62} is missing",),
+    "UPDATE agenda SET due_at = due_at + 1": (
+        "C-2026-000001: the agenda has answer due at 2026-03-07T06:00:00.000001+00:00, the ",
+    ),
+    "DELETE FROM agenda": ("C-2026-000001: the agenda has answer not running, the events say",),
+    "INSERT INTO agenda VALUES ('C-2026-000002', 'call', 0)": (
+        "C-2026-000002: the agenda has call due at 1970-01-01T00:00:00+00:00, the events say",
+    ),
+    "DELETE FROM attempts WHERE id = 1": (
+        "attempt 1 is missing",
+        "the answer kept under 'k3' answers nothing",
+    ),
+    "UPDATE attempts SET after = 6 WHERE id = 2": ("attempt 2 was refused after position 6",),
+    "UPDATE attempts SET after = 4 WHERE id = 2": ("attempt 2 was refused after position 4",),
+    "UPDATE answers SET position = 77 WHERE key = 'k1'": (
+        "the answer kept under 'k1' answers nothing",
+    ),
+    "DROP INDEX agenda_by_due": ("the index agenda_by_due is missing or altered",),
+    "ALTER TABLE attempts ADD COLUMN x TEXT": ("the table attempts is missing or altered",),
+}
+
+
+@pytest.mark.parametrize("done", FOUND)
+def test_the_check_finds_the_damage(outside: sqlite3.Connection, file: str, done: str) -> None:
+    without_triggers(outside)
+
+    outside.execute(done)
+
+    findings = list(opened_at(file).check())
+    for finding in FOUND[done]:
+        assert [said for said in findings if said.startswith(finding)], findings
+
+
+def test_each_trigger_that_is_gone_or_changed_is_named(
+    outside: sqlite3.Connection, file: str
+) -> None:
+    without_triggers(outside)
+    outside.execute(f"CREATE TRIGGER {TRIGGERS[0]} BEFORE UPDATE ON agenda BEGIN SELECT 1; END")
+
+    assert list(opened_at(file).check()) == [
+        f"the trigger {name} is missing or altered" for name in TRIGGERS
+    ]
+
+
+def test_a_damaged_event_is_unreadable_and_readers_go_on_behind_it(
+    outside: sqlite3.Connection, file: str
+) -> None:
+    without_triggers(outside)
+    outside.execute("UPDATE stored_events SET state = x'ff' WHERE notification_id = 2")
+    store = opened_at(file)
+
+    with pytest.raises(
+        Unreadable, match=r"^C-2026-000002 version 1 \(position 2\): "
+    ) as broken:
+        store.events("C-2026-000002")
+
+    assert [told.position for told in store.read()] == [1]
+    with pytest.raises(Unreadable):
+        store.read(after=1)
+    assert [told.position for told in store.read(after=broken.value.position)] == [3, 4, 5]
+    assert len(store.events("C-2026-000001")) == 3
+
+
+def test_a_history_without_one_of_its_events_is_broken(
+    outside: sqlite3.Connection, file: str
+) -> None:
+    without_triggers(outside)
+    outside.execute("DELETE FROM stored_events WHERE notification_id = 4")
+
+    with pytest.raises(HistoryBroken, match="C-2026-000001: version 2 is missing from the log"):
+        opened_at(file).events("C-2026-000001")
+
+
+def test_events_of_a_newer_version_are_a_broken_history(file: str) -> None:
+    newer = opened_at(file, Registry.of("CaseOpened", "CaseBlessed"))
+    case = open_case(newer, opening(), event("CaseBlessed"))
+
+    store = opened_at(file)
+
+    with pytest.raises(HistoryBroken, match="no event CaseBlessed@1 is known here"):
+        store.events(case)
+    assert [said.partition(" (")[0] for said in store.check()] == ["C-2026-000001 version 2"]
+
+
+def test_a_number_taken_beside_the_series_stops_its_series(
+    outside: sqlite3.Connection, file: str
+) -> None:
+    outside.execute("UPDATE numbers SET last = 2")
+    store = opened_at(file)
+    before = store.position()
+
+    with pytest.raises(HistoryBroken, match="C-2026-000003 was opened beside the numbers of"):
+        open_case(store)
+
+    assert store.position() == before
+
+
+def test_a_dump_restores_to_the_same_store(outside: sqlite3.Connection, tmp_path: Path) -> None:
+    copy = str(tmp_path / "copy.db")
+    with closing(sqlite3.connect(copy)) as restored:
+        restored.executescript("\n".join(outside.iterdump()))
+    original = opened_at(str(tmp_path / "cases.db"))
+
+    store = opened_at(copy)
+
+    assert everything(store) == everything(original)
+    assert open_case(store) == "C-2026-000004"
+    assert store.position() == 6
+    assert not re.findall("missing", str(list(store.check())))
