@@ -80,7 +80,8 @@ class Settings:
         """The office's working days and hours in its zone."""
         from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-        from ..workflow.calendars import BusinessCalendar, week
+        from ..workflow.calendars import BusinessCalendar
+        from ..workflow.days import week
         from ..workflow.errors import Misconfigured
 
         table = self._table("calendar")

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from ..workflow.calendars import SHANGHAI, BusinessCalendar, week
+from ..workflow.calendars import SHANGHAI, BusinessCalendar
+from ..workflow.days import week
 from ..workflow.deadlines import Figure
 from ..workflow.desk import Desk
 from ..workflow.request import Terms
@@ -16,7 +17,6 @@ from .complaint.property import property_centre
 from .complaint.realty import realty
 from .complaint.service_centre import service_centre
 from .complaint.trading_city import trading_city
-
 
 OFFICE_HOURS = BusinessCalendar("office", week("09:00-12:00", "13:30-18:00"), SHANGHAI)
 

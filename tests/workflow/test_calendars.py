@@ -17,12 +17,9 @@ from huiyin.workflow.calendars import (
     ROUND_THE_CLOCK,
     SHANGHAI,
     BusinessCalendar,
-    Cause,
-    Window,
-    public_days,
     round_the_clock,
-    week,
 )
+from huiyin.workflow.days import Cause, Window, public_days, week
 from huiyin.workflow.errors import Misconfigured
 
 BERLIN = ZoneInfo("Europe/Berlin")
@@ -347,7 +344,8 @@ def test_the_digest_covers_the_years_from_start_to_end() -> None:
 def test_the_digest_is_the_same_in_another_process() -> None:
     code = (
         "from datetime import datetime, timezone\n"
-        "from huiyin.workflow.calendars import BusinessCalendar, week\n"
+        "from huiyin.workflow.calendars import BusinessCalendar\n"
+        "from huiyin.workflow.days import week\n"
         "office = BusinessCalendar('CN-office', week('09:00-12:00', '13:30-18:00'))\n"
         "first, last = (datetime(year, 3, 2, tzinfo=timezone.utc) for year in (2026, 2027))\n"
         "print(office.digest(first, last))"

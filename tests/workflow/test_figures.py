@@ -16,11 +16,11 @@ from huiyin.workflow.calendars import (
     ROUND_THE_CLOCK,
     SHANGHAI,
     BusinessCalendar,
-    Cause,
-    week,
 )
-from huiyin.workflow.deadlines import Figure, due, explain
+from huiyin.workflow.days import Cause, week
+from huiyin.workflow.deadlines import Figure, due
 from huiyin.workflow.errors import Misconfigured
+from huiyin.workflow.explanation import explain
 
 SPRING_FESTIVAL = "Chinese New Year (Spring Festival)"
 BERLIN = ZoneInfo("Europe/Berlin")
@@ -186,8 +186,10 @@ def test_plain_time_does_not_load_the_public_holidays() -> None:
     code = (
         "import sys\n"
         "from datetime import datetime, timezone\n"
-        "from huiyin.workflow.calendars import BusinessCalendar, week\n"
-        "from huiyin.workflow.deadlines import Figure, due, explain\n"
+        "from huiyin.workflow.calendars import BusinessCalendar\n"
+        "from huiyin.workflow.days import week\n"
+        "from huiyin.workflow.deadlines import Figure, due\n"
+        "from huiyin.workflow.explanation import explain\n"
         "office = BusinessCalendar('CN-office', week('09:00-18:00'))\n"
         "start = datetime(2026, 3, 2, tzinfo=timezone.utc)\n"
         "over = due(Figure(1, 2, 3), start, office)\n"
