@@ -29,35 +29,23 @@ class Clause:
 
 
 S000 = (
-    Clause(
-        "S000-m-3.1.1..3.2.2", "态度、仪表、用语、诚信", "attitude, dress, language, honesty"
-    ),
-    Clause(
-        "S000-m-3.1.7a", "及时处理或上报", "handle it promptly or report it to the superior"
-    ),
-    Clause(
-        "S000-m-3.1.7b", "事事有结果，件件有答复", "each matter has an outcome and an answer"
-    ),
+    Clause("S000-m-3.1.1..3.2.2", "态度、仪表、用语、诚信", "attitude, dress, language, honesty"),
+    Clause("S000-m-3.1.7a", "及时处理或上报", "handle it promptly or report it to the superior"),
+    Clause("S000-m-3.1.7b", "事事有结果，件件有答复", "each matter has an outcome and an answer"),
     Clause("S000-m-3.1.7c", "不推诿，不报复", "no passing the buck, no retaliation"),
     Clause("S000-m-4", "支持性文件，只有标题", "supporting documents: a bare heading"),
     Clause("S000-m-5", "记录，只有标题", "records: a bare heading"),
-    Clause(
-        "S000-ch3-9", "跟单人记意见，告知组长", "order clerks note complaints, tell the lead"
-    ),
+    Clause("S000-ch3-9", "跟单人记意见，告知组长", "order clerks note complaints, tell the lead"),
     Clause("S000-ch13-1", "客户档案也记投诉", "the customer file keeps complaints too"),
     Clause("S000-ch14-0", "人人都须受理投诉", "every employee receives a complaint"),
     Clause("S000-ch14-1", "听完客户的话", "hear the customer out"),
-    Clause(
-        "S000-ch14-2", "问清，不争辩，不乱许诺", "clarify; neither argue nor commit in haste"
-    ),
+    Clause("S000-ch14-2", "问清，不争辩，不乱许诺", "clarify; neither argue nor commit in haste"),
     Clause("S000-ch14-3a", "跟到解决并答复为止", "follow it through until solved and answered"),
     Clause("S000-ch14-3b", "未解决的约好下次答复", "not yet solvable: fix the next reply time"),
     Clause("S000-ch14-4", "查明后答复过程和结果", "reply promptly with process and result"),
     Clause("S000-ch14-5", "事项、过程、结果入记录", "record matter, process and result"),
     Clause("S000-ch14-6", "重大投诉马上上报", "report a serious complaint at once"),
-    Clause(
-        "S000-p3-13", "记录准、转得快、跟得紧", "exact record, quick passing, real follow-up"
-    ),
+    Clause("S000-p3-13", "记录准、转得快、跟得紧", "exact record, quick passing, real follow-up"),
     Clause("S000-p3-16", "定期回访有计划", "regular visits follow a plan"),
 )
 
@@ -66,9 +54,7 @@ S001 = (
     Clause("S001-t1-13", "途中能答则答，或指引", "answer on the way, or direct to the desk"),
     Clause("S001-ch1-1", "客服部负责售前售中售后", "the department answers for all service"),
     Clause("S001-ch1-2", "会同公司处理突发事件", "resolve public incidents with the company"),
-    Clause(
-        "S001-ch2-1a", "认真处理，保留原始记录", "handle with care, keep the original record"
-    ),
+    Clause("S001-ch2-1a", "认真处理，保留原始记录", "handle with care, keep the original record"),
     Clause("S001-ch2-1b", "贵宾特急，直到满意", "VIP: top urgency until satisfied"),
     Clause("S001-ch2-4", "调解客户与商户的纠纷", "mediate between customer, merchant and city"),
     Clause("S001-ch3.1-3b", "部长裁决售后纠纷", "the head rules after-sales disputes"),
@@ -103,20 +89,14 @@ S002 = (
     Clause("S002-d13-6.2.1..6.2.4", "登记、处理、时限、反馈，标题", "handling: headings"),
     Clause("S002-d13-6.3", "反馈方式与内容，标题", "mode and content of feedback: a heading"),
     Clause("S002-d14-1.2", "分类处理，转交并跟踪", "classify, solve or pass on and follow up"),
-    Clause(
-        "S002-d14-2.3", "按时答复，严重即上报", "reply in time, report severe cases at once"
-    ),
+    Clause("S002-d14-2.3", "按时答复，严重即上报", "reply in time, report severe cases at once"),
     Clause("S002-d15-3", "分析性质、轻重、缓急", "weigh nature, importance and urgency"),
     Clause("S002-d15-5.3", "复杂问题告知进度", "tell the progress of complex problems"),
     Clause("S002-d15-5.4", "解决后确认满意", "confirm satisfaction after solving"),
     Clause("S002-d16-3.1-general", "一般二十四小时首答", "first answer in 24 hours"),
     Clause("S002-d16-3.1-urgent", "紧急两小时首答", "urgent: answer or hand-off in 2 hours"),
-    Clause(
-        "S002-d20-1..7", "满意率、投诉率等指标", "satisfaction, complaint rate and the like"
-    ),
-    Clause(
-        "S002-d21-2.2.4", "现场解决或约答复时间", "solve on the visit or tell the reply time"
-    ),
+    Clause("S002-d20-1..7", "满意率、投诉率等指标", "satisfaction, complaint rate and the like"),
+    Clause("S002-d21-2.2.4", "现场解决或约答复时间", "solve on the visit or tell the reply time"),
 )
 
 S003 = (
@@ -134,9 +114,7 @@ S003 = (
     Clause("S003-3.4.2", "通知管理处，按时追踪", "inform the office, check its result in time"),
     Clause("S003-3.4.3", "电话或上门回访", "follow up by phone or visit"),
     Clause("S003-3.5", "管理处处理不当的再办", "take what the office has not handled well"),
-    Clause(
-        "S003-3.5.1", "问原因，判有效，按时回访", "ask for the cause, judge, follow up in time"
-    ),
+    Clause("S003-3.5.1", "问原因，判有效，按时回访", "ask for the cause, judge, follow up in time"),
     Clause("S003-3.5.2", "无效的按时解释", "explain an invalid complaint in time"),
     Clause("S003-3.5.3", "有效的提方案，认可后实施", "plan, approval, then work and reply"),
     Clause("S003-3.5.4", "逾期的转呈行政人事部", "lateness goes to administration and HR"),
@@ -172,25 +150,19 @@ S004 = (
     Clause("S004-p6-6.2", "记姓名、事项、单元、电话", "name, subject, unit, content and phone"),
     Clause("S004-p6-6.3", "不推卸，不顶撞", "neither shift the blame nor contradict"),
     Clause("S004-p6-6.4", "当场解决，否则记对象", "settle on the spot, else note the object"),
-    Clause(
-        "S004-p6-6.5", "违纪投诉有笔录、签字、查证", "discipline: statement, signature, check"
-    ),
+    Clause("S004-p6-6.5", "违纪投诉有笔录、签字、查证", "discipline: statement, signature, check"),
     Clause("S004-p6-6.6", "办完问满意和建议", "when done ask for satisfaction and ideas"),
     Clause("S004-p6-7.1", "投诉、报修、求助记录", "the handling record"),
     Clause("S004-p6-7.2", "处理反馈意见记录", "the feedback record"),
     Clause("S004-p6-7.3", "每月投诉情况分析", "the monthly complaint analysis"),
-    Clause(
-        "S004-p7-duty-2", "值班记录，重大即报主任", "duty log; major matters to the director"
-    ),
+    Clause("S004-p7-duty-2", "值班记录，重大即报主任", "duty log; major matters to the director"),
     Clause("S004-p7-first-1", "首问责任人跟到满意", "the first person sees it through"),
     Clause("S004-p7-first-2", "非本职的及时协调部门", "coordinate with the right department"),
     Clause("S004-p7-first-3", "首问责任人回访", "the first person follows up"),
     Clause("S004-p7-first-4", "可反映不配合", "uncooperative colleagues may be reported"),
     Clause("S004-p7-first-5.1", "不得不理不睬", "nobody is ignored"),
     Clause("S004-p7-first-5.2", "不得推诿", "nothing is shifted to others"),
-    Clause(
-        "S004-p7-first-5.3", "不得逾期不办不答", "nothing is left unanswered past the limit"
-    ),
+    Clause("S004-p7-first-5.3", "不得逾期不办不答", "nothing is left unanswered past the limit"),
     Clause("S004-p7-first-5.4", "不得态度冷硬", "no rude or cold manner"),
     Clause("S004-p7-first-5.5", "严重问题不得迟报", "a serious problem is reported in time"),
     Clause("S004-p7-visit-2a", "投诉登记备案", "register the complaint, put it on record"),

@@ -12,15 +12,11 @@ from typing import Final
 
 from ..workflow.language import Label
 
-ATTITUDE: Final = Label(
-    "态度和行为，程序看不见", "attitude and conduct, which no program can see"
-)
+ATTITUDE: Final = Label("态度和行为，程序看不见", "attitude and conduct, which no program can see")
 PURPOSE: Final = Label("目的或要求，没有可执行的步骤", "a purpose or a wish without a step")
 BARE: Final = Label("只有标题，没有内容", "a heading without content: there is no rule to keep")
 STAFFING: Final = Label("部门分工，由单位安排", "who is in charge is for the office to arrange")
-STATISTICS: Final = Label(
-    "统计报表，属以后的版本", "statistics, which come with a later release"
-)
+STATISTICS: Final = Label("统计报表，属以后的版本", "statistics, which come with a later release")
 SURVEYS: Final = Label("意见调查，属以后的版本", "surveys, which come with a later release")
 IMPROVEMENT: Final = Label(
     "改进措施，属以后的版本", "improvements, which come with a later release"
@@ -38,9 +34,7 @@ FILES: Final = Label(
 ENQUIRY: Final = Label("咨询，属以后的版本", "enquiries, which come with a later release")
 SHIFT: Final = Label("值班交接班，属以后的版本", "duty shifts, which come with a later release")
 SALES: Final = Label("销售跟单，属以后的版本", "sales orders, which come with a later release")
-OUTSOURCING: Final = Label(
-    "外包考核，属以后的版本", "contractors, who come with a later release"
-)
+OUTSOURCING: Final = Label("外包考核，属以后的版本", "contractors, who come with a later release")
 CLIENT_VISIT: Final = Label(
     "客户拜访，属以后的版本", "client visits, which come with a later release"
 )
@@ -133,9 +127,7 @@ BY_DESIGN: Final[Mapping[str, Label]] = MappingProxyType(
             "登记、核实、派单只由客服办理",
             "only customer service may register, verify and dispatch",
         ),
-        "S004-p6-7.1": Label(
-            "栏目就是各步骤的填写项", "its columns are the blanks of the steps"
-        ),
+        "S004-p6-7.1": Label("栏目就是各步骤的填写项", "its columns are the blanks of the steps"),
         "S004-p6-7.2": Label("栏目就是回访的填写项", "its columns are the blanks of the visit"),
     }
 )

@@ -12,7 +12,9 @@ CS_MANAGER = role("cs_manager", "客户服务经理", "customer-service manager"
 DIRECTOR = role("director", "主任", "director of the customer-service centre")
 DEPT_STAFF = role("dept_staff", "责任部门人员", "staff of the responsible department")
 DEPT_HEAD = role("dept_head", "部门负责人", "head of the responsible department")
-DEPT_MANAGER = role("dept_manager", "部门经理", "department manager who reviews visits and signs return slips")
+DEPT_MANAGER = role(
+    "dept_manager", "部门经理", "department manager who reviews visits and signs return slips"
+)
 MGMT_OFFICE = role("mgmt_office", "管理处", "management office")
 PROPERTY_DIRECTOR = role("property_director", "物业总监", "property director")
 GM_OFFICE = role("gm_office", "总经办", "general manager's office")

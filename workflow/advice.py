@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 
 from .case import Case
 from .checks import Question
 from .errors import Reason
 from .language import Label, Message, message
 from .machine import chart
+from .parts import Step
 from .people import Actor
-from .procedure import Procedure, Step
+from .procedure import Procedure
 from .request import Ask
 
 NOBODY = Actor("–", "")
+LONG_AGO = datetime.min.replace(tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +46,7 @@ class Finding:
     check: str
     clauses: tuple[str, ...]
     says: Message | Label
-    holds: bool | None
+    holds: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +71,7 @@ def possibilities(page: Procedure, case: Case, actor: Actor | None) -> tuple[Pos
 
 
 def _possibility(page: Procedure, step: Step, case: Case, actor: Actor | None) -> Possibility:
-    question = _question(page, step, case, actor or NOBODY, case.changed_at or datetime.max)
+    question = _question(page, step, case, actor or NOBODY, case.changed_at or LONG_AGO)
     ending = [
         running.clock.due_at
         for name, running in case.clocks.items()
@@ -98,19 +100,21 @@ def _findings(question: Question, step: Step, actor: Actor | None) -> Iterator[F
     state = question.page.states[question.case.state].label
     wrong_state = tuple(question.state())
     if not wrong_state:
-        yield Finding("state", step.clauses, message("the case is {state}", state=state), True)
+        yield Finding(
+            "state", step.clauses, message("the case is {state}", state=state), holds=True
+        )
     yield from _broken("state", wrong_state)
     yield from _about_role(question, step, actor)
     for name, blank in step.blanks.items():
         if blank.required or name in step.asks:
             says = message("{blank} is filled in", blank=blank.named)
-            yield Finding("form", step.clauses, says, None)
+            yield Finding("form", step.clauses, says)
     unmet = tuple(question.unmet())
     yield from _broken("rules", unmet)
     for rule in question.known():
-        yield Finding("rules", rule.clauses or step.clauses, rule.says, True)
+        yield Finding("rules", rule.clauses or step.clauses, rule.says, holds=True)
     for rule in question.unknown():
-        yield Finding("rules", rule.clauses or step.clauses, rule.says, None)
+        yield Finding("rules", rule.clauses or step.clauses, rule.says)
     yield from _broken("signatures", tuple(question.unsigned()))
 
 
@@ -118,15 +122,15 @@ def _about_role(question: Question, step: Step, actor: Actor | None) -> Iterator
     refused = tuple(question.role()) if actor else ()
     if actor and not refused:
         says = message("{person} may take it as {role}", person=actor.person, role=actor.role)
-        yield Finding("role", step.clauses, says, True)
+        yield Finding("role", step.clauses, says, holds=True)
     if not actor:
         says = message("it is for {roles}", roles=[role.says for role in step.by])
-        yield Finding("role", step.clauses, says, None)
+        yield Finding("role", step.clauses, says)
         for barred in step.never_by:
             says = message("it is not for {barred}", barred=barred.says)
-            yield Finding("role", barred.clauses or step.clauses, says, None)
+            yield Finding("role", barred.clauses or step.clauses, says)
     yield from _broken("role", refused)
 
 
 def _broken(check: str, reasons: tuple[Reason, ...]) -> Iterator[Finding]:
-    yield from (Finding(check, one.clauses, one.says, False) for one in reasons)
+    yield from (Finding(check, one.clauses, one.says, holds=False) for one in reasons)

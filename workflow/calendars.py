@@ -63,9 +63,7 @@ class BusinessCalendar:
             raise Misconfigured(f"calendar {self.name}: needs hours for some of seven weekdays")
         for hours in self.windows:
             if any(one.end > following.start for one, following in pairwise(hours)):
-                raise Misconfigured(
-                    f"calendar {self.name}: windows overlap or are out of order"
-                )
+                raise Misconfigured(f"calendar {self.name}: windows overlap or are out of order")
         if both := self.closed & self.open:
             raise Misconfigured(f"calendar {self.name}: closed and open on {min(both)}")
 

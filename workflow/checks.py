@@ -14,6 +14,7 @@ from .case import Case
 from .errors import Reason
 from .forms import Command
 from .language import Label, Message, message
+from .parts import Needs, Step
 from .people import (
     ANY_EMPLOYEE,
     CLOCK,
@@ -23,7 +24,7 @@ from .people import (
     Actor,
     Role,
 )
-from .procedure import Needs, Procedure, Step
+from .procedure import Procedure
 from .request import Ask
 from .rules import Rule
 
@@ -44,7 +45,9 @@ class Question:
         sources = self.page.moves[self.step.name]
         if self.case.state in sources:
             return
-        missing = [self._reason(rule) for rule in self._guarding() if not rule.condition.holds(self.case)]
+        missing = [
+            self._reason(rule) for rule in self._guarding() if not rule.condition.holds(self.case)
+        ]
         states = [self.page.states[code].label for code in sources if code]
         says = message("{step} is taken from {states}", step=self.step.label, states=states)
         if not states:
@@ -123,7 +126,9 @@ class Question:
     def _times(self, form: Command) -> Iterator[Reason]:
         at, changed = self.ask.at, self.case.changed_at
         if changed and at < changed:
-            yield self._broken_by(message("{at} is before the case's last event, {last}", at=at, last=changed))
+            yield self._broken_by(
+                message("{at} is before the case's last event, {last}", at=at, last=changed)
+            )
         if self.ask.occurred > at:
             yield self._broken_by(message("what happened cannot be recorded before it happens"))
         for name, blank in self.step.blanks.items():
@@ -136,7 +141,9 @@ class Question:
         for name, blank in self.step.blanks.items():
             value = getattr(form, name)
             if blank.shape == "case" and value and value not in self.ask.cases:
-                says = message("{blank} names a case: there is no {it}", blank=blank.named, it=value)
+                says = message(
+                    "{blank} names a case: there is no {it}", blank=blank.named, it=value
+                )
                 yield self._broken_by(says)
 
     def _broken_by(self, says: Message) -> Reason:
@@ -149,10 +156,14 @@ class Question:
         roles = self.step.capacities.get(capacity, ())
         signed = self._signed(self.step)
         if not any(self._is_in(role, self.ask.actor) for role in roles):
-            says = message("as {capacity} signs {roles}", capacity=capacity, roles=[r.says for r in roles])
+            says = message(
+                "as {capacity} signs {roles}", capacity=capacity, roles=[r.says for r in roles]
+            )
             yield self._not_yours(says)
         if self.ask.actor.person in {person for one, person in signed.items() if one != capacity}:
-            yield self._not_yours(message("{person} has signed already", person=self.ask.actor.person))
+            yield self._not_yours(
+                message("{person} has signed already", person=self.ask.actor.person)
+            )
         elif capacity in signed:
             yield self._broken_by(message("{capacity} has been signed already", capacity=capacity))
 

@@ -15,14 +15,15 @@ from .. import __version__
 from .case import Case
 from .checks import Question, named
 from .deadlines import due
-from .errors import KINDS, NotFound, Reason, Refused
+from .errors import KINDS, NotFound, Reason
 from .events import CORRECTED, Clock, Event
 from .filling import fill_in
 from .forms import Command
 from .language import Message, message
 from .machine import chart
+from .parts import By, Deadline, Step
 from .people import Actor
-from .procedure import By, Deadline, Procedure, Step
+from .procedure import Procedure
 from .request import Ask, Request, Terms
 
 ENGINE = f"huiyin {__version__}"
@@ -176,15 +177,15 @@ def _restarted(question: Question, form: Command) -> Iterator[Clock]:
                 yield _clock(question.page.deadlines[name], datetime.fromisoformat(str(named_at)))
 
 
-def _ends(question: Question, form: Command, target: str, starts: tuple[Clock, ...]) -> Iterator[str]:
+def _ends(
+    question: Question, form: Command, target: str, starts: tuple[Clock, ...]
+) -> Iterator[str]:
     page, case, step = question.page, question.case, question.step
     started = {clock.deadline for clock in starts}
     for name in case.clocks:
         deadline = page.deadlines[name]
         when = deadline.ends_when.get(step.name)
-        ends = step.name in deadline.ends and (
-            when is None or when.holds(case, form, question.ask)
-        )
+        ends = step.name in deadline.ends and (when is None or when.holds(case, form, question.ask))
         if page.states[target].terminal or (ends and name not in started):
             yield name
 

@@ -22,8 +22,8 @@ from .case import NO_CASE, Case, evolve, fold
 from .decide import decide, known_step
 from .errors import HuiyinError, KeyReused, Reason, Refused, refusal
 from .events import Event, Recorded
-from .lapse import lapse
 from .language import message
+from .lapse import lapse
 from .migration import migrate
 from .people import Actor
 from .procedure import Procedure
@@ -101,7 +101,14 @@ class Desk:
     ) -> Outcome:
         """Open a case under the procedure in force."""
         request = Request(
-            "", _actor(who), at, form, procedure=procedure, occurred=occurred, reason=reason, key=key
+            "",
+            _actor(who),
+            at,
+            form,
+            procedure=procedure,
+            occurred=occurred,
+            reason=reason,
+            key=key,
         )
         return self.carry_out(request, dry_run=dry_run)
 
@@ -141,11 +148,13 @@ class Desk:
         """Record every deadline that is due at `now`, once for each start, oldest first."""
         return tuple(filter(None, (self._lapse(*item[1:], now) for item in self.store.due(now))))
 
-    def migrate(self, case: str, edition: str, who: str | Actor, *, at: datetime, reason: str) -> Outcome:
+    def migrate(
+        self, case: str, edition: str, who: str | Actor, *, at: datetime, reason: str
+    ) -> Outcome:
         """Move a case to another edition of its procedure, as a recorded event."""
         found = self.case(case)
         page = self.rulebook.pinned(found.procedure, edition)
-        event = migrate(self.page_of(found), page, found, _actor(who), at, reason)
+        event = migrate(self.page_of(found), page, found, actor=_actor(who), at=at, reason=reason)
         recorded = self.store.append(Append((event,), case, version=found.version))
         return _outcome(evolve(found, recorded[0]), recorded)
 
@@ -225,7 +234,11 @@ class Desk:
         if request.expect_version is not None and request.expect_version != case.version:
             says = "{case} is at version {found}, not {expected}"
             raise refusal(
-                "Conflict", says, case=case.id, found=case.version, expected=request.expect_version
+                "Conflict",
+                says,
+                case=case.id,
+                found=case.version,
+                expected=request.expect_version,
             )
         cases = {
             number: fold(history)
@@ -284,7 +297,9 @@ class Desk:
         raise HuiyinError(f"{number}: others were faster {TRIES} times; tick again")
 
     def _follow(self, recorded: tuple[Recorded, ...]) -> None:
-        if any(one.event.name in policy.on for one in recorded for policy in self.rulebook.policies):
+        if any(
+            one.event.name in policy.on for one in recorded for policy in self.rulebook.policies
+        ):
             self.follow_policies()
 
     def follow_policies(self) -> None:

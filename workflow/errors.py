@@ -1,19 +1,19 @@
 """What can go wrong, a class for each reason that a host must tell apart.
 
-    HuiyinError
-    ├── Refused              the office's answer is no; nothing has changed
-    │   ├── NotFound         no such case, procedure or step
-    │   ├── NotFromHere      the step exists, but not from the case's state
-    │   ├── NotYourRole      this role, department or very person may not take it
-    │   ├── FormIncomplete   a blank is empty, unknown or has the wrong shape
-    │   ├── RuleBroken       a rule of a clause does not hold
-    │   ├── SignatureMissing a signature that the step needs has not been given
-    │   ├── Conflict         the case has changed since the version expected
-    │   └── KeyReused        the idempotency key was used for another command
-    ├── PageFaulty           a procedure contradicts itself; found when it is loaded
-    ├── HistoryBroken        stored events that cannot be read or do not follow each other
-    ├── Misconfigured        an option, a figure or a store's address makes no sense
-    └── StoreUnavailable     the store cannot be reached, is full, or may not be written
+HuiyinError
+├── Refused              the office's answer is no; nothing has changed
+│   ├── NotFound         no such case, procedure or step
+│   ├── NotFromHere      the step exists, but not from the case's state
+│   ├── NotYourRole      this role, department or very person may not take it
+│   ├── FormIncomplete   a blank is empty, unknown or has the wrong shape
+│   ├── RuleBroken       a rule of a clause does not hold
+│   ├── SignatureMissing a signature that the step needs has not been given
+│   ├── Conflict         the case has changed since the version expected
+│   └── KeyReused        the idempotency key was used for another command
+├── PageFaulty           a procedure contradicts itself; found when it is loaded
+├── HistoryBroken        stored events that cannot be read or do not follow each other
+├── Misconfigured        an option, a figure or a store's address makes no sense
+└── StoreUnavailable     the store cannot be reached, is full, or may not be written
 """
 
 from __future__ import annotations

@@ -71,7 +71,7 @@ class Event(BaseModel):
 
     @property
     def topic(self) -> str:
-        """The registered name of this shape, such as `ComplaintClosed@1`."""
+        """The registered name of this shape, such as `RequestClosed@1`."""
         return f"{self.name}@{self.schema_number}"
 
 

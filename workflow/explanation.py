@@ -84,9 +84,7 @@ class Explanation:
             lines.append(message("not {figure}: the calendar has changed since", figure=figure))
         if self.unconfirmed:
             years = [str(year) for year in self.unconfirmed]
-            lines.append(
-                message("predicted, not announced: public days of {years}", years=years)
-            )
+            lines.append(message("predicted, not announced: public days of {years}", years=years))
         return tuple(lines)
 
 

@@ -14,7 +14,7 @@ from .language import Message, message
 
 if TYPE_CHECKING:
     from .case import Case
-    from .procedure import Step
+    from .parts import Step
 
 SHAPES = {
     "text": message("a text that is not empty"),

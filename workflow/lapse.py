@@ -11,7 +11,8 @@ from .case import Case, Running
 from .decide import ENGINE, clock_actor
 from .events import LAPSED, Event
 from .machine import chart
-from .procedure import Note, Procedure
+from .parts import Note
+from .procedure import Procedure
 
 
 def lapse(page: Procedure, case: Case, deadline: str, now: datetime) -> tuple[Event, ...]:
@@ -38,7 +39,10 @@ def lapse(page: Procedure, case: Case, deadline: str, now: datetime) -> tuple[Ev
         lapses=deadline,
     )
     notes = page.deadlines[deadline].notes
-    return (first, *(_noted(note, case, running, now) for note in notes if _applies(page, note, case)))
+    return (
+        first,
+        *(_noted(note, case, running, now) for note in notes if _applies(page, note, case)),
+    )
 
 
 def _applies(page: Procedure, note: Note, case: Case) -> bool:

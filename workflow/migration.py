@@ -14,7 +14,7 @@ from .procedure import Procedure
 
 
 def migrate(
-    old: Procedure, new: Procedure, case: Case, actor: Actor, at: datetime, reason: str
+    old: Procedure, new: Procedure, case: Case, *, actor: Actor, at: datetime, reason: str
 ) -> Event:
     """Give the event that moves a case, or refuse where the new page has no place for it.
 
@@ -28,7 +28,9 @@ def migrate(
     elif new.edition == old.edition:
         says = message("the case is under edition {edition} already", edition=old.edition)
     elif target not in new.states:
-        says = message("edition {edition} has no state for {state}", edition=new.edition, state=case.state)
+        says = message(
+            "edition {edition} has no state for {state}", edition=new.edition, state=case.state
+        )
     elif lost := [name for name in case.clocks if name not in new.deadlines]:
         says = message("edition {edition} has no deadline {lost}", edition=new.edition, lost=lost)
     elif case.changed_at and at < case.changed_at:

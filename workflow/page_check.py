@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from .deadlines import Figure
+from .parts import By, Deadline, Step
 from .people import CLOCK, FIRST_CONTACT, NEVER_ACTING, POLICY
-from .procedure import By, Deadline, Procedure, Step
+from .procedure import Procedure
 from .states import NEW
 
 ENGINE_ROLES = NEVER_ACTING | {CLOCK.code, POLICY.code}
@@ -83,19 +85,18 @@ def _four_eyes(page: Procedure, step: Step) -> Iterator[str]:
 
 
 def _deadline(page: Procedure, deadline: Deadline) -> Iterator[str]:
+    missing = {"no clause": deadline.clause, "nothing starts it": deadline.starts}
+    missing |= {"nothing ends it": deadline.ends}
+    yield from (fault for fault, found in missing.items() if not found)
     for name in (*deadline.starts, *deadline.ends):
         if name not in page.steps:
             yield f"{name} is no step of the page"
-    if not deadline.clause:
-        yield "no clause"
-    if not deadline.starts:
-        yield "nothing starts it"
-    if not deadline.ends:
-        yield "nothing ends it"
-    figure = deadline.figure
-    for name in deadline.starts:
-        if isinstance(figure, By) and figure.blank not in page.steps[name].blanks:
-            yield f"{name} has no blank {figure.blank}"
+        elif name in deadline.starts and not _names_instant(deadline.figure, page.steps[name]):
+            yield f"{name} has no blank for the figure, {deadline.figure}"
     for note in deadline.notes:
         if note.step and note.step not in page.steps:
             yield f"the clock is to take {note.step}, which is no step of the page"
+
+
+def _names_instant(figure: Figure | By, step: Step) -> bool:
+    return not isinstance(figure, By) or figure.blank in step.blanks

@@ -26,7 +26,9 @@ class Actor:
         person, _, rest = text.partition(":")
         role, _, department = rest.partition("@")
         if not person.strip():
-            raise ValueError(f"{text!r} names no person: write PERSON:ROLE or PERSON:ROLE@DEPARTMENT")
+            raise ValueError(
+                f"{text!r} names no person: write PERSON:ROLE or PERSON:ROLE@DEPARTMENT"
+            )
         return cls(person.strip(), role.strip(), department.strip())
 
     def __str__(self) -> str:
@@ -73,7 +75,9 @@ class Role:
         if self.own_department:
             return message("{role} of the department", role=self.label)
         if self.only_where:
-            return message("{role} where {condition}", role=self.label, condition=self.only_where.says)
+            return message(
+                "{role} where {condition}", role=self.label, condition=self.only_where.says
+            )
         return self.label
 
 

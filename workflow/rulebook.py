@@ -55,7 +55,9 @@ class Rulebook:
         if page := self._in_force.get(name):
             return page
         says = message(
-            "there is no procedure {name}; there are: {names}", name=name, names=list(self._in_force)
+            "there is no procedure {name}; there are: {names}",
+            name=name,
+            names=list(self._in_force),
         )
         raise NotFound(Reason("NotFound", (), says))
 

@@ -68,5 +68,13 @@ class ReportMode(Choice):
 class TakeoverGround(Choice):
     """Why head office takes a matter over from the management office."""
 
-    DISSATISFIED = "dissatisfied", "客户称管理处处理不当", "the customer says the office handled it badly"
-    TRACKING_LAPSED = "tracking_lapsed", "到期无结果", "the tracking time passed without a result"
+    DISSATISFIED = (
+        "dissatisfied",
+        "客户称管理处处理不当",
+        "the customer says the office handled it badly",
+    )
+    TRACKING_LAPSED = (
+        "tracking_lapsed",
+        "到期无结果",
+        "the tracking time passed without a result",
+    )

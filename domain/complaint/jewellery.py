@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from ...workflow.corrections import corrections
+from ...workflow.parts import By
 from ...workflow.people import ANY_EMPLOYEE, FIRST_CONTACT
-from ...workflow.procedure import By, Procedure
+from ...workflow.procedure import Procedure
 from ...workflow.rules import always
 from ...workflow.states import NEW, stay
 from ..roles import CS_MANAGER, CS_STAFF, ROLES

@@ -8,11 +8,13 @@ from pydantic import Field
 
 from ...workflow.corrections import corrections
 from ...workflow.forms import Command, Future, PersonRef, Text, among
+from ...workflow.parts import By, Needs
 from ...workflow.people import FIRST_CONTACT
-from ...workflow.procedure import By, Needs, Procedure
+from ...workflow.procedure import Procedure
 from ...workflow.rules import always, takers
 from ...workflow.states import NEW, stay
 from ..roles import (
+    COMPLAINANT,
     CS_ASSISTANT,
     CS_MANAGER,
     CS_STAFF,
@@ -21,7 +23,6 @@ from ..roles import (
     DEPT_STAFF,
     RECEPTIONIST,
     RECORDS_ASSISTANT,
-    COMPLAINANT,
     ROLES,
 )
 from . import forms
@@ -98,9 +99,9 @@ class Register(forms.Register):
     """Apologise first, then take the complaint down in full."""
 
     unit_no: Text = Field(title="单元号码")
-    kind: Annotated[
-        Kind, among(Kind.COMPLAINT, Kind.OPINION, Kind.SUGGESTION, Kind.DISCIPLINE)
-    ] = Field(Kind.COMPLAINT, title="类别")
+    kind: Annotated[Kind, among(Kind.COMPLAINT, Kind.OPINION, Kind.SUGGESTION, Kind.DISCIPLINE)] = (
+        Field(Kind.COMPLAINT, title="类别")
+    )
     apology_made: bool = Field(title="已致歉")
 
 
@@ -153,7 +154,11 @@ class ResolveOnSpot(forms.ResolveOnSpot):
         "accused": asked.accused_unknown,
         "proposal": is_discipline,
     },
-    only_if=(lowered_by_the_manager, malice_found_by_the_manager, asked.accused_does_not_verify),
+    only_if=(
+        lowered_by_the_manager,
+        malice_found_by_the_manager,
+        asked.accused_does_not_verify,
+    ),
     needs=(Needs("sign-discipline-statement", when=is_discipline),),
 )
 class Verify(forms.Verify):

@@ -55,7 +55,7 @@ def apology_first(case: Case, form: Apologising) -> bool:
     return form.apology_made
 
 
-# ---------------------------------------------------------------- discipline (6.5)
+# ---------------------------------------------------------------- 6.5 discipline
 
 
 @rule(says="a statement is taken only about a breach of discipline")
@@ -154,7 +154,7 @@ def accused_not_responsible(case: Case, form: Reviewing) -> bool:
     return not is_accused(case, form.responsible)
 
 
-# ---------------------------------------------------------------- signatures (4.5)
+# ---------------------------------------------------------------- 4.5 signatures
 
 
 @rule(says="the result has not been signed yet")

@@ -13,8 +13,9 @@ from pydantic import Field
 
 from ...workflow.corrections import corrections
 from ...workflow.forms import Command, Future, Instant, PersonRef, Text, among
+from ...workflow.parts import By
 from ...workflow.people import CLOCK, FIRST_CONTACT
-from ...workflow.procedure import By, Procedure
+from ...workflow.procedure import Procedure
 from ...workflow.rules import always, takers
 from ...workflow.states import NEW, stay
 from ..roles import (
@@ -426,9 +427,7 @@ class NoteDissatisfiedVisit(forms.NoteDissatisfiedVisit):
     """Follow up and record that the customer is not satisfied."""
 
 
-@realty.step(
-    "S003-3.3b", stay(REPLIED, FOLLOWED_UP), by=CS_STAFF, records="HandlingFormCompleted"
-)
+@realty.step("S003-3.3b", stay(REPLIED, FOLLOWED_UP), by=CS_STAFF, records="HandlingFormCompleted")
 class CompleteForm(forms.CompleteForm, zh="填写跟进表"):
     """Complete the follow-up form with process and result."""
 

@@ -10,7 +10,7 @@ from pydantic import JsonValue
 from ...workflow.case import Case
 from ...workflow.events import Clock
 from ...workflow.language import Label
-from ...workflow.procedure import Note
+from ...workflow.parts import Note
 from ...workflow.request import Ask
 from ...workflow.rules import condition, rule
 from .choices import ReportMode, TakeoverGround, Validity
@@ -154,7 +154,11 @@ def result_after_reply_in_the_second_instance(case: Case) -> bool:
     return in_second_instance.holds(case) and not case.has(RESULT)
 
 
-@rule("S003-3.4.2", "S003-3.4.3", says="on the office's route the office answers, and a visit follows")
+@rule(
+    "S003-3.4.2",
+    "S003-3.4.3",
+    says="on the office's route the office answers, and a visit follows",
+)
 def office_answers_on_its_route(case: Case) -> bool:
     """Hold outside the office's route."""
     return not on_office_route.holds(case)

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from datetime import datetime
 from typing import Protocol
+
+from pydantic import JsonValue
 
 from ...workflow.case import Case
 from ...workflow.events import Clock
 from ...workflow.language import Label
+from ...workflow.parts import Note
 from ...workflow.people import person_in
-from ...workflow.procedure import Note
 from ...workflow.request import Ask
 from ...workflow.rules import Rule, condition, rule
 from ..roles import CS_MANAGER
@@ -151,7 +152,9 @@ def reply_given(case: Case) -> bool:
 @condition("process and result were told again after the rework")
 def reply_given_again(case: Case) -> bool:
     """Hold where the last answer came after any dissatisfied visit."""
-    return any(e.name in ("CustomerReplied", "ResolvedOnSpot") for e in case.since("FollowUpDissatisfied"))
+    return any(
+        e.name in ("CustomerReplied", "ResolvedOnSpot") for e in case.since("FollowUpDissatisfied")
+    )
 
 
 @condition("the result is recorded")
@@ -208,7 +211,9 @@ def form_completed(case: Case) -> bool:
 @condition("the handling form is completed after the visit and carries its number")
 def form_numbered(case: Case) -> bool:
     """Hold where the numbered form follows the visit."""
-    return any(e.form.get("form_no") for e in case.since(*VISITS) if e.name == "HandlingFormCompleted")
+    return any(
+        e.form.get("form_no") for e in case.since(*VISITS) if e.name == "HandlingFormCompleted"
+    )
 
 
 @condition("the explanation to the complainant is recorded")
@@ -232,7 +237,7 @@ def vip_satisfied(case: Case) -> bool:
 # ---------------------------------------------------------------- what a lapse brings
 
 
-def _breach(case: Case, clock: Clock) -> dict[str, object]:
+def _breach(case: Case, clock: Clock) -> dict[str, JsonValue]:
     return {"person": case.first_contact, "deadline": clock.deadline}
 
 

@@ -7,8 +7,9 @@ from pydantic import Field
 from ...workflow.case import Case
 from ...workflow.corrections import corrections
 from ...workflow.forms import Command, Text
+from ...workflow.parts import By
 from ...workflow.people import ANY_EMPLOYEE, FIRST_CONTACT
-from ...workflow.procedure import By, Procedure
+from ...workflow.procedure import Procedure
 from ...workflow.rules import always, condition, rule
 from ...workflow.states import NEW, WHILE_OPEN, stay
 from ..roles import CS_MANAGER, CS_STAFF, DEPT_HEAD, DEPT_STAFF, ROLES
@@ -230,12 +231,16 @@ class Close(forms.Close):
     """Close what has been answered and followed up to the customer's satisfaction."""
 
 
-@service_centre.step("S004-p7-visit-2c", CLOSED >> ARCHIVED, by=CS_STAFF, records="ComplaintArchived")
+@service_centre.step(
+    "S004-p7-visit-2c", CLOSED >> ARCHIVED, by=CS_STAFF, records="ComplaintArchived"
+)
 class Archive(forms.Archive):
     """File the problem and its solution."""
 
 
-@service_centre.step("S004-p7-first-4", WHILE_OPEN, by=FIRST_CONTACT, records="NonCooperationReported")
+@service_centre.step(
+    "S004-p7-first-4", WHILE_OPEN, by=FIRST_CONTACT, records="NonCooperationReported"
+)
 class ReportNonCooperation(Command, zh="反映不配合"):
     """Report an uncooperative department or person to the manager in charge."""
 

@@ -15,9 +15,7 @@ DISPATCHED = State("dispatched", Label("已派责任部门", "with the departmen
 ACCEPTED = State("accepted", Label("部门已登记", "recorded by the department"))
 PLAN_SUBMITTED = state("plan_submitted", "已提处理方案")
 IN_PROGRESS = state("in_progress", "处理中")
-WAITING_THIRD_PARTY = State(
-    "waiting_third_party", Label("待外单位", "waiting for a third party")
-)
+WAITING_THIRD_PARTY = State("waiting_third_party", Label("待外单位", "waiting for a third party"))
 RESULT_REPORTED = state("result_reported", "结果已反馈")
 REPLIED = State("replied", Label("已答复客户", "customer answered"))
 REWORK = state("rework", "限期整改")

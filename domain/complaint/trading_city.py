@@ -8,12 +8,14 @@ from pydantic import Field
 
 from ...workflow.corrections import corrections
 from ...workflow.forms import Command, Text, among
+from ...workflow.parts import By
 from ...workflow.people import FIRST_CONTACT
-from ...workflow.procedure import By, Procedure
+from ...workflow.procedure import Procedure
 from ...workflow.rules import always
 from ...workflow.states import NEW, WHILE_OPEN, stay
 from ..roles import CS_MANAGER, CS_STAFF, DEPT_HEAD, DEPT_STAFF, RECEPTIONIST, ROLES
 from . import forms
+from .choices import Kind
 from .city_rules import (
     accused_not_named,
     both_parties_heard,
@@ -23,7 +25,6 @@ from .city_rules import (
     only_a_dispute,
     ordinary_customer,
 )
-from .choices import Kind
 from .facts import ACCUSED, department
 from .rules import (
     earlier_complaint_closed,
@@ -162,9 +163,7 @@ class ReportResult(forms.ReportResult):
     """Feed the result back to customer service."""
 
 
-@trading_city.step(
-    "S001-ch4-7", stay(RESULT_REPORTED), by=CS_STAFF, records="FollowUpArranged"
-)
+@trading_city.step("S001-ch4-7", stay(RESULT_REPORTED), by=CS_STAFF, records="FollowUpArranged")
 class ArrangeVisit(forms.ArrangeVisit):
     """Arrange the follow-up and set its time."""
 
@@ -215,9 +214,7 @@ class StartRework(forms.StartRework):
     """Start putting right what the customer is still dissatisfied with."""
 
 
-@trading_city.step(
-    "S001-ch4-8", stay(FOLLOWED_UP), by=CS_STAFF, records="HandlingFormCompleted"
-)
+@trading_city.step("S001-ch4-8", stay(FOLLOWED_UP), by=CS_STAFF, records="HandlingFormCompleted")
 class CompleteForm(forms.CompleteForm, zh="填写客户服务处理表"):
     """Fill in and number the handling form, after the follow-up."""
 

@@ -1,0 +1,127 @@
+"""What a page is made of: steps with their rules and signatures, deadlines with their lapses."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from pydantic import JsonValue
+
+from .deadlines import Figure
+from .events import Clock
+from .forms import Blank, Command, blanks, sentence_of
+from .language import Label
+from .people import Role, Roles
+from .rules import Condition, People, Rule, always
+from .states import NEW, Move
+
+if TYPE_CHECKING:
+    from .case import Case
+    from .request import Ask
+
+Guard = Mapping[Condition, Sequence[Rule]]
+Adds = Callable[["Case", Command, "Ask"], Mapping[str, JsonValue]]
+
+
+@dataclass(frozen=True, slots=True)
+class Needs:
+    """Signatures that must have been given: a signing step, in these capacities if it has any."""
+
+    step: str
+    capacities: tuple[str, ...] = ()
+    when: Condition = always
+
+
+@dataclass(frozen=True, eq=False)
+class Step:
+    """A step of a page, with everything that decides whether it may be taken.
+
+    `guard` maps conditions on the case to the rules that then hold; the first condition that
+    holds chooses. `capacities` are those in which different people sign this step, `signature`
+    is what taking it attests, `voided_by` are the events after which earlier signatures do not
+    count. `adds` writes onto the event what the engine knows.
+    """
+
+    name: str
+    form: type[Command]
+    clauses: tuple[str, ...]
+    move: Move
+    by: tuple[Role, ...]
+    event: str
+    only_if: tuple[Rule, ...] = ()
+    never_by: tuple[People, ...] = ()
+    asks: Mapping[str, Condition] = field(default_factory=dict)
+    guard: Guard = field(default_factory=dict)
+    needs: tuple[Needs, ...] = ()
+    capacities: Mapping[str, Roles | Role] = field(default_factory=dict)
+    voided_by: tuple[str, ...] = ()
+    signature: str = ""
+    schema: int = 1
+    inferred: bool = False
+    adds: Adds | None = None
+
+    @property
+    def label(self) -> Label:
+        """The step's name."""
+        return Label(self.form.label.zh, self.name)
+
+    @property
+    def sentence(self) -> str:
+        """What the step is for, in one English sentence."""
+        return sentence_of(self.form)
+
+    @property
+    def blanks(self) -> Mapping[str, Blank]:
+        """The blanks of its form."""
+        return blanks(self.form)
+
+    @property
+    def opens(self) -> bool:
+        """Whether the step opens a case."""
+        return any(source == NEW for source, _ in self.move.pairs)
+
+
+@dataclass(frozen=True, slots=True)
+class By:
+    """A deadline by the instant that the actor names in a blank."""
+
+    blank: str
+
+    def __str__(self) -> str:
+        return f"by {self.blank}"
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """An event that the clock records after a lapse, as a finding or as a step of its own.
+
+    `form` fills its blanks from the case and the lapsed clock; `unless` holds it back.
+    """
+
+    event: str
+    label: Label
+    clauses: tuple[str, ...]
+    form: Callable[[Case, Clock], dict[str, JsonValue]]
+    step: str = ""
+    unless: Condition | None = None
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Deadline:
+    """What must happen by when: which steps start it, which end it, what its lapse brings.
+
+    A start counts only where `only_when` holds, an end only where `ends_when` has no
+    condition for that step or the one it has holds; both look at the case before the step.
+    """
+
+    name: str
+    label: Label
+    clause: str
+    starts: tuple[str, ...]
+    ends: tuple[str, ...]
+    figure: Figure | By
+    only_when: Condition = always
+    ends_when: Mapping[str, Condition] = field(default_factory=dict)
+    configured: bool = False
+    notes: tuple[Note, ...] = ()
