@@ -25,9 +25,7 @@ def test_a_path_and_its_url_are_the_same_store(
     assert {file.name.partition("-")[0] for file in tmp_path.iterdir()} == {"cases.db"}
 
 
-def test_a_store_stays_where_it_was_opened(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_store_stays_where_it_was_opened(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "elsewhere").mkdir()
     monkeypatch.chdir(tmp_path)
     store = open_store("cases.db", registry=NAMES)

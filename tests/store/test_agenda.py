@@ -10,9 +10,7 @@ SHANGHAI = timezone(timedelta(hours=8))
 
 
 def test_what_an_event_starts_runs_and_is_due_at_its_instant(store: Store) -> None:
-    case = open_case(
-        store, opening(starts=(clock("answer", hours(4)), clock("call", hours(1))))
-    )
+    case = open_case(store, opening(starts=(clock("answer", hours(4)), clock("call", hours(1)))))
 
     assert store.agenda() == [
         DueItem(hours(1), case, "call"),

@@ -171,6 +171,7 @@ def test_the_answer_is_kept_under_its_key_with_the_number_of_the_case(store: Sto
 
     kept = store.kept("k1")
 
+    assert kept
     assert kept == Kept("k1", "d1", '{"case":"C-2026-000001","key":"k1"}')
     assert json.loads(kept.answer)["case"] == case
     assert store.kept("k2") is None

@@ -25,9 +25,7 @@ from store.samples import (
 )
 
 TRIGGERS = [
-    f"{table}_no_{verb}"
-    for table in ("stored_events", "attempts")
-    for verb in ("update", "delete")
+    f"{table}_no_{verb}" for table in ("stored_events", "attempts") for verb in ("update", "delete")
 ]
 
 
@@ -76,7 +74,7 @@ def test_our_own_connections_refuse_a_replacement_too(file: str, table: str) -> 
 
     with (
         pytest.raises(StoreUnavailable, match="are kept as they were written"),
-        store._file.transaction(commit=True) as c,
+        store.recorder.datastore.transaction(commit=True) as c,
     ):
         c.execute(f"INSERT OR REPLACE INTO {table} SELECT * FROM {table}")
 
@@ -172,9 +170,7 @@ def test_a_damaged_event_is_unreadable_and_readers_go_on_behind_it(
     outside.execute("UPDATE stored_events SET state = x'ff' WHERE notification_id = 2")
     store = opened_at(file)
 
-    with pytest.raises(
-        Unreadable, match=r"^C-2026-000002 version 1 \(position 2\): "
-    ) as broken:
+    with pytest.raises(Unreadable, match=r"^C-2026-000002 version 1 \(position 2\): ") as broken:
         store.events("C-2026-000002")
 
     assert [told.position for told in store.read()] == [1]

@@ -46,26 +46,24 @@ def in_memory(_: str) -> Iterator[Ledger]:
         assert written.case in [place[0] for place in tables.agenda]
         for leaf in leaves_of(written):
             journal.put(table, leaf[0], leaf)
-        ledger.maybe_fail()
+        made.maybe_fail()
 
-    ledger = Ledger(
+    made = Ledger(
         MemoryStore(NAMES, parts=(*memory.PARTS, keep_leaves)), lambda: list(table.values())
     )
-    yield ledger
+    yield made
 
 
 def in_sqlite(file: str) -> Iterator[Ledger]:
     def keep_leaves(cursor: sqlite3.Cursor, written: Written) -> None:
         cursor.executemany("INSERT INTO leaves VALUES (?, ?, ?, ?)", leaves_of(written))
-        ledger.maybe_fail()
+        made.maybe_fail()
 
     store = SQLiteStore(file, NAMES, parts=(*sqlite_parts.PARTS, keep_leaves))
     with closing(sqlite3.connect(file)) as outside:
-        outside.execute(
-            "CREATE TABLE leaves (i INTEGER PRIMARY KEY, c TEXT, n INTEGER, s TEXT)"
-        )
-        ledger = Ledger(store, lambda: outside.execute("SELECT * FROM leaves").fetchall())
-        yield ledger
+        outside.execute("CREATE TABLE leaves (i INTEGER PRIMARY KEY, c TEXT, n INTEGER, s TEXT)")
+        made = Ledger(store, lambda: outside.execute("SELECT * FROM leaves").fetchall())
+        yield made
     store.close()
 
 

@@ -20,17 +20,17 @@ GOLDEN = sorted((Path(__file__).parent / "golden").glob("*.json"))
 
 def rename_the_blank(payload: Payload) -> Payload:
     """Edition 2026-02 says `where` for `place`."""
-    match payload["form"]:
-        case {"place": where, **others}:
-            payload["form"] = {"where": where, **others}
+    form = payload["form"]
+    assert isinstance(form, dict)
+    form["where"] = form.pop("place")
     return payload
 
 
 def give_the_place_a_floor(payload: Payload) -> Payload:
     """Edition 2026-03 asks for the floor; before, visits were on the ground."""
-    match payload:
-        case {"form": dict(form)}:
-            return payload | {"form": {"floor": 0, **form}}
+    form = payload["form"]
+    assert isinstance(form, dict)
+    form.setdefault("floor", 0)
     return payload
 
 

@@ -92,9 +92,7 @@ def _numbers(numbers: Mapping[str, int], cases: Iterable[str]) -> Iterator[str]:
         else:
             found[series].append(number)
     for series, last in numbers.items():
-        yield from (
-            f"{series} has no case {hole}" for hole in holes(sorted(found[series]), last)
-        )
+        yield from (f"{series} has no case {hole}" for hole in holes(sorted(found[series]), last))
 
 
 def holes(numbers: Iterable[int], last: int) -> Iterator[str]:
@@ -107,17 +105,13 @@ def holes(numbers: Iterable[int], last: int) -> Iterator[str]:
         before = number
 
 
-def _agenda(
-    items: Iterable[DueItem], running: Mapping[tuple[str, str], datetime]
-) -> Iterator[str]:
+def _agenda(items: Iterable[DueItem], running: Mapping[tuple[str, str], datetime]) -> Iterator[str]:
     kept = {(item.case, item.deadline): item.due_at for item in items}
     for place in sorted(kept.keys() | running.keys()):
         said, told = kept.get(place), running.get(place)
         if said != told:
             case, deadline = place
-            yield (
-                f"{case}: the agenda has {deadline} {_due(said)}, the events say {_due(told)}"
-            )
+            yield (f"{case}: the agenda has {deadline} {_due(said)}, the events say {_due(told)}")
 
 
 def _due(due_at: datetime | None) -> str:

@@ -121,15 +121,19 @@ class View(Protocol):
     @property
     def position(self) -> int:
         """The position up to which the rows are true; 0 when nothing was read."""
+        ...
 
     def rows(self) -> Iterator[tuple[str, Row]]:
         """All rows in the order of their keys."""
+        ...
 
     def snapshot(self) -> tuple[int, Iterator[tuple[str, Row]]]:
         """The position and all rows as they stood together at one instant."""
+        ...
 
     def get(self, keys: Sequence[str]) -> dict[str, Row]:
         """The rows of these keys that exist."""
+        ...
 
     def advance(self, found: int, position: int, changes: Mapping[str, Row | None]) -> bool:
         """Write rows (None deletes) and the position in one transaction.
@@ -137,6 +141,7 @@ class View(Protocol):
         Does nothing and says False if the position is no longer `found`: another process
         was faster.
         """
+        ...
 
 
 class Store(Protocol):
@@ -145,6 +150,7 @@ class Store(Protocol):
     @property
     def url(self) -> str:
         """Where the store is, as it may be shown to people (no secrets)."""
+        ...
 
     def append(self, batch: Append) -> tuple[Recorded, ...]:
         """Record events in one transaction; raise VersionTaken or KeyTaken instead.
@@ -152,18 +158,22 @@ class Store(Protocol):
         A used key is told before a taken version. A version that the case has not reached
         is HistoryBroken.
         """
+        ...
 
     def refuse(self, attempt: Attempt, kept: Kept | None = None) -> None:
         """Keep a refused command beside the log, and its answer when it had a key."""
+        ...
 
     def kept(self, key: str) -> Kept | None:
         """Find the first answer given under an idempotency key."""
+        ...
 
     def events(self, case: str) -> tuple[Recorded, ...]:
         """All events of a case in their order; none if there is no such case.
 
         One that cannot be read is Unreadable.
         """
+        ...
 
     def read(self, after: int = 0, limit: int = 1000) -> Sequence[Recorded]:
         """The next events of the whole log behind a position, in order.
@@ -171,36 +181,51 @@ class Store(Protocol):
         A page ends before an event that cannot be read; where it would begin with one it is
         Unreadable. So only an empty page is the end of the log.
         """
+        ...
 
     def attempts(self, after: int = 0, limit: int = 1000) -> Sequence[Attempt]:
         """The next refused commands whose id is behind `after`, in order."""
+        ...
 
     def position(self) -> int:
         """The position of the newest event; 0 in an empty log."""
+        ...
 
     def due(self, now: datetime) -> Sequence[DueItem]:
         """What is due at `now` (due_at <= now) and not yet recorded as lapsed, oldest first."""
+        ...
 
     def agenda(self) -> Sequence[DueItem]:
         """Every running deadline not yet recorded as lapsed, oldest first."""
+        ...
 
     def cases(self, starting: str = "") -> Sequence[str]:
         """The case numbers that start with these letters, in order."""
+        ...
 
     def view(self, name: str) -> View:
         """Open a kept table by name, empty if it does not exist yet."""
+        ...
 
     def swap_view(self, built: str, name: str) -> None:
-        """Put the view `built` in the place of `name` in one transaction."""
+        """Put the view `built` in the place of `name` in one transaction.
+
+        What was never built leaves nothing in that place.
+        """
+        ...
 
     def drop_view(self, name: str) -> None:
         """Forget a view."""
+        ...
 
     def views(self) -> Sequence[tuple[str, int, int]]:
         """Name, position and number of rows of every kept view."""
+        ...
 
     def check(self) -> Iterator[str]:
         """Find damage: what is not contiguous, not readable, or not what the log says."""
+        ...
 
     def close(self) -> None:
         """Let go of connections; the store may not be used afterwards."""
+        ...

@@ -160,8 +160,11 @@ class MemoryStore:
     def swap_view(self, built: str, name: str) -> None:
         """Put the view `built` in the place of `name` in one transaction."""
         with self._lock:
-            if built != name:
-                self._tables.views[name] = self._tables.views.pop(built, Table())
+            if built == name:
+                return
+            self.drop_view(name)
+            if table := self._tables.views.pop(built, None):
+                self._tables.views[name] = table
 
     def drop_view(self, name: str) -> None:
         """Forget a view."""

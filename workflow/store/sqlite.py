@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 
@@ -143,7 +143,7 @@ class SQLiteStore:
         self._file.close()
 
     @contextmanager
-    def _writing(self) -> Iterator[sqlite3.Cursor]:
+    def _writing(self) -> Generator[sqlite3.Cursor]:
         with self._file.transaction(commit=True) as c:
             yield c.sqlite_cursor
 

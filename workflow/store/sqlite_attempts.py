@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterator
+from dataclasses import fields
 from datetime import datetime
 
 from ..events import instant
@@ -17,6 +18,7 @@ _INSERT = (
     "SELECT coalesce(max(notification_id), 0), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ? "
     "FROM stored_events"
 )
+_COLUMNS = tuple(field.name for field in fields(Attempt))
 _SELECT = (
     "SELECT case_number, procedure, step, person, role, department, at, kind, clauses, says, "
     "asked, key, id, after FROM attempts WHERE id > ? ORDER BY id LIMIT ?"
@@ -56,5 +58,7 @@ def read_all(cursor: sqlite3.Cursor) -> Iterator[Attempt]:
 
 
 def _attempt(row: Row) -> Attempt:
-    at, clauses = datetime.fromisoformat(row[6]), tuple(json.loads(row[8]))
-    return Attempt(*(*row[:6], at, row[7], clauses, *row[9:]))
+    named = dict(zip(_COLUMNS, row, strict=True))
+    named["at"] = datetime.fromisoformat(named["at"])
+    named["clauses"] = tuple(json.loads(named["clauses"]))
+    return Attempt(**named)

@@ -6,11 +6,11 @@ import re
 import sqlite3
 from collections.abc import Iterator
 
-from ..errors import StoreUnavailable
 from . import sqlite_attempts
 from .check import Facts, damage, holes
 from .contract import DueItem
 from .registry import Registry
+from .sqlite_errors import said
 from .sqlite_file import SQLiteFile
 from .sqlite_parts import instant_of
 from .sqlite_recorder import SQLiteRecorder
@@ -26,15 +26,15 @@ _GIVEN_OUT = "SELECT coalesce(max(seq), 0) FROM sqlite_sequence WHERE name = ?"
 
 def findings(file: SQLiteFile, recorder: SQLiteRecorder, registry: Registry) -> Iterator[str]:
     """Find all damage, in the file and in what it says."""
-    try:
-        with file.snapshot() as cursor:
+    with file.snapshot() as cursor:
+        try:
             yield from _file_damage(cursor)
             yield from _altered_schema(cursor)
             yield from _missing_rows(cursor, "stored_events", "notification_id", "position")
             yield from _missing_rows(cursor, "attempts", "id", "attempt")
             yield from damage(_facts(cursor, recorder), registry)
-    except StoreUnavailable as broken:
-        yield str(broken)
+        except sqlite3.Error as error:
+            yield f"the check cannot go on: {said(error)}"
 
 
 def _file_damage(cursor: sqlite3.Cursor) -> Iterator[str]:
@@ -51,9 +51,7 @@ def _altered_schema(cursor: sqlite3.Cursor) -> Iterator[str]:
             yield f"the {kind.lower()} {name} is missing or altered"
 
 
-def _missing_rows(
-    cursor: sqlite3.Cursor, table: str, column: str, called: str
-) -> Iterator[str]:
+def _missing_rows(cursor: sqlite3.Cursor, table: str, column: str, called: str) -> Iterator[str]:
     """Say where a row was: a transaction that SQLite rolls back leaves no hole."""
     (last,) = cursor.execute(_GIVEN_OUT, (table,)).fetchone()
     found = cursor.execute(f"SELECT {column} FROM {table} ORDER BY 1")  # noqa: S608 - ours

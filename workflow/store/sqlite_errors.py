@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import sqlite3
 
+from eventsourcing.persistence import OperationalError
+
 from ..errors import StoreUnavailable
 
 _SAID = {
@@ -20,9 +22,13 @@ _SAID = {
 }
 
 
+class FileUnavailable(StoreUnavailable, OperationalError):
+    """A file cannot be used, in a form that the library's own classes understand as well."""
+
+
 def unavailable(path: str, error: sqlite3.Error) -> StoreUnavailable:
     """Say why a store cannot be used."""
-    return StoreUnavailable(f"{path}: {said(error)}")
+    return FileUnavailable(f"{path}: {said(error)}")
 
 
 def said(error: sqlite3.Error) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sqlite3
 import weakref
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
 from pathlib import Path
 from threading import Lock, local
@@ -56,14 +56,12 @@ class SQLiteFile(SQLiteDatastore):
         self._uri = _uri(path, "ro" if read_only else "rwc" if create else "rw")
 
     @contextmanager
-    def transaction(self, *, commit: bool) -> Iterator[SQLiteCursor]:
+    def transaction(self, *, commit: bool) -> Generator[SQLiteCursor]:
         """Run a block as one transaction: all of it or, when it raises, nothing."""
         if commit and self.read_only:
             raise StoreUnavailable(f"{self.path}: opened for reading only")
         if commit and not self._turn.acquire(timeout=self.wait):
-            raise StoreUnavailable(
-                f"{self.path}: other threads kept it busy for {self.wait:g} s"
-            )
+            raise StoreUnavailable(f"{self.path}: other threads kept it busy for {self.wait:g} s")
         try:
             with transacting(self.path, self._session().connection, write=commit) as cursor:
                 yield SQLiteCursor(cursor)
@@ -72,7 +70,7 @@ class SQLiteFile(SQLiteDatastore):
                 self._turn.release()
 
     @contextmanager
-    def snapshot(self) -> Iterator[sqlite3.Cursor]:
+    def snapshot(self) -> Generator[sqlite3.Cursor]:
         """Read the file as it stands now for as long as the block takes, beside other work."""
         connection = self.connect()
         try:
@@ -134,14 +132,14 @@ class SQLiteFile(SQLiteDatastore):
 @contextmanager
 def transacting(
     path: str, connection: sqlite3.Connection, *, write: bool
-) -> Iterator[sqlite3.Cursor]:
+) -> Generator[sqlite3.Cursor]:
     """Run a block in a transaction of this connection."""
     try:
         # A deferred BEGIN that reads before it writes fails as soon as others write too.
         cursor = connection.execute("BEGIN IMMEDIATE" if write else "BEGIN")
         try:
             yield cursor
-            connection.commit()
+            connection.execute("COMMIT" if write else "ROLLBACK")
         except BaseException:
             connection.rollback()
             raise
@@ -153,9 +151,7 @@ def _uri(path: str, mode: str) -> str:
     full = Path(path).absolute()
     # Without write access to the folder SQLite cannot make the files that a log ahead needs,
     # and where there are none, nobody is writing.
-    still = (
-        mode == "ro" and not os.access(full.parent, os.W_OK) and not _log_ahead(full).exists()
-    )
+    still = mode == "ro" and not os.access(full.parent, os.W_OK) and not _log_ahead(full).exists()
     return f"file:{quote(str(full))}?mode={mode}{'&immutable=1' if still else ''}"
 
 

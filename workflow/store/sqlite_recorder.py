@@ -105,7 +105,7 @@ class SQLiteRecorder(SQLiteApplicationRecorder):
         first = (start or 0) + (not inclusive_of_start)
         last = _NO_END if stop is None else stop
         rows = self._file.rows(query, first, last, *topics, limit)
-        return [Notification(*(*row[1:], row[0])) for row in rows]
+        return [_notification(*row) for row in rows]
 
     def max_notification_id(self) -> int | None:  # type: ignore[override]
         """The position of the newest event, None in an empty log."""
@@ -124,3 +124,7 @@ def _insert(cursor: sqlite3.Cursor, stored: StoredEvent) -> StoredRow:
     values = (case, stored.originator_version, stored.topic, stored.state)
     cursor.execute(_INSERT, values)
     return StoredRow(cursor.lastrowid or 0, *values)
+
+
+def _notification(position: int, case: str, version: int, topic: str, state: bytes) -> Notification:
+    return Notification(case, version, topic, state, id=position)

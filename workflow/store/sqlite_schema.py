@@ -7,6 +7,7 @@ dump and its restoration.
 from __future__ import annotations
 
 import sqlite3
+from pathlib import Path
 from time import monotonic, sleep
 
 from ..errors import Misconfigured, StoreUnavailable
@@ -66,6 +67,8 @@ def prepare(file: SQLiteFile, *, create: bool) -> None:
     """
     if sqlite3.sqlite_version_info < OLDEST_SQLITE:
         raise Misconfigured(f"SQLite {sqlite3.sqlite_version} is too old: 3.37 is needed")
+    if Path(file.path).is_dir():
+        raise StoreUnavailable(f"{file.path}: this is a folder, not a file")
     made = _is_made(file)
     if not made and (file.read_only or not create):
         raise StoreUnavailable(f"{file.path}: there is no store in this file yet")
@@ -102,13 +105,17 @@ def _make(file: SQLiteFile) -> None:
 def _log_ahead(file: SQLiteFile) -> None:
     """Switch to write-ahead logging, which SQLite refuses at once while others do the same."""
     deadline = monotonic() + file.wait
-    while True:
-        try:
-            [(mode,)] = file.rows("PRAGMA journal_mode=WAL")
-            break
-        except StoreUnavailable as refused:
-            if monotonic() > deadline or not is_busy(refused):
-                raise
-            sleep(0.01)
+    while not _logs_ahead(file, patient=monotonic() < deadline):
+        sleep(0.01)
+
+
+def _logs_ahead(file: SQLiteFile, *, patient: bool) -> bool:
+    try:
+        [(mode,)] = file.rows("PRAGMA journal_mode=WAL")
+    except StoreUnavailable as refused:
+        if patient and is_busy(refused):
+            return False
+        raise
     if mode != "wal":
         raise StoreUnavailable(f"{file.path}: this drive cannot keep a write-ahead log")
+    return True

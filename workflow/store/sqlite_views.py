@@ -13,8 +13,7 @@ from .stored import row_text
 
 _POSITION = "SELECT coalesce(max(position), 0) FROM views WHERE name = ?"
 _ROWS = (
-    "SELECT key, row FROM view_rows WHERE view = (SELECT id FROM views WHERE name = ?) "
-    "ORDER BY key"
+    "SELECT key, row FROM view_rows WHERE view = (SELECT id FROM views WHERE name = ?) ORDER BY key"
 )
 _GET = (
     "SELECT key, row FROM view_rows WHERE view = (SELECT id FROM views WHERE name = ?) "

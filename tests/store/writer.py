@@ -1,0 +1,137 @@
+"""A process of its own that writes into a store, told what to do by its arguments.
+
+It says `ready`, waits for a line, works, and prints one JSON line for each thing done, after
+it was done.
+"""
+
+import json
+import os
+import resource
+import sys
+from collections.abc import Callable
+
+from huiyin.workflow.errors import StoreUnavailable
+from huiyin.workflow.store import Append, Store, VersionTaken
+from store.samples import clock, event, hours, open_case, opened_at, opening, receipt
+
+
+def say(line: str) -> None:
+    sys.stdout.write(line + "\n")
+    sys.stdout.flush()
+
+
+def tell(**said: object) -> None:
+    say(json.dumps(said))
+
+
+def open_cases(file: str, count: str) -> None:
+    """Open cases one after the other in a file that may not exist yet."""
+    store = opened_at(file)
+    for _ in range(int(count)):
+        tell(case=open_case(store))
+
+
+def race(file: str, case: str, until: str) -> None:
+    """Try to record every next version of a case that others write to as well."""
+    store = opened_at(file)
+    version = len(store.events(case))
+    while version < int(until):
+        try:
+            store.append(Append((event(person=str(os.getpid())),), case, version=version))
+            tell(won=version + 1, by=str(os.getpid()))
+            version += 1
+        except VersionTaken:
+            version = len(store.events(case))
+
+
+def race_for_a_key(file: str, count: str) -> None:
+    """Try to open a case under each key; the loser tells the answer that was kept."""
+    store = opened_at(file)
+    for number in range(int(count)):
+        key = f"k{number}"
+        try:
+            case, won = open_case(store, key=key), True
+        except Exception as taken:  # noqa: BLE001 - its name is what the test wants
+            case, won = type(taken).__name__, False
+        kept = store.kept(key)
+        tell(key=key, case=case, won=won, kept=kept and json.loads(kept.answer)["case"])
+
+
+def work_for_ever(file: str, prefix: str) -> None:
+    """Open cases and take steps, each with an answer and a change to the agenda."""
+    store, number = opened_at(file), 0
+    while True:
+        number += 1
+        starts = opening(key=f"{prefix}{number}", starts=(clock("answer", hours(number)),))
+        case = open_case(store, starts, event(), key=f"{prefix}{number}")
+        tell(key=f"{prefix}{number}", case=case, version=2)
+        _take_a_step(store, case, f"{prefix}{number}+")
+
+
+def _take_a_step(store: Store, case: str, key: str) -> None:
+    step = event(key=key, ends=("answer",), starts=(clock("call", hours(1)),))
+    store.append(Append((step,), case, version=2, receipt=receipt(key)))
+    tell(key=key, case=case, version=3)
+
+
+def fill_the_disk(file: str) -> None:
+    """Write until files may grow no more, then again once there is room."""
+    store = opened_at(file)
+    open_case(store)
+    limits = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (300_000, limits[1]))
+    try:
+        while True:
+            tell(case=open_case(store, opening(form={"text": "x" * 9000})))
+    except StoreUnavailable as full:
+        tell(full=str(full))
+    resource.setrlimit(resource.RLIMIT_FSIZE, limits)
+    tell(after=open_case(store), damage=list(store.check()))
+
+
+def fork(file: str) -> None:
+    """Let a child use the store that its parent opened, and go on after it has ended."""
+    store = opened_at(file)
+    open_case(store)
+    child = os.fork()
+    if not child:
+        tell(child=open_case(store))
+        os._exit(0)
+    _, status = os.waitpid(child, 0)
+    tell(parent=open_case(store), status=status, damage=list(store.check()))
+
+
+def look_without_rights(file: str) -> None:
+    """Use a file that may be read and not written, as somebody without special rights."""
+    from huiyin.workflow.store import open_store
+    from store.samples import NAMES
+
+    opened_at("memory:")
+    open_store(file, registry=NAMES, read_only=True).close()
+    if os.getuid() == 0:
+        os.setuid(65534)
+    store = open_store(file, registry=NAMES, read_only=True)
+    tell(cases=list(store.cases()), damage=list(store.check()))
+    try:
+        open_case(opened_at(file))
+    except StoreUnavailable as refused:
+        tell(refused=str(refused))
+
+
+WORK: dict[str, Callable[..., None]] = {
+    work.__name__: work
+    for work in (
+        open_cases,
+        race,
+        race_for_a_key,
+        work_for_ever,
+        fill_the_disk,
+        fork,
+        look_without_rights,
+    )
+}
+
+if __name__ == "__main__":
+    say("ready")
+    sys.stdin.readline()
+    WORK[sys.argv[1]](*sys.argv[2:])
