@@ -23,8 +23,9 @@ from huiyin.workflow.desk import Desk, Lapse, Outcome
 from huiyin.workflow.errors import Refused
 from huiyin.workflow.forms import Blank
 from huiyin.workflow.machine import chart
+from huiyin.workflow.parts import Step
 from huiyin.workflow.people import ANY_EMPLOYEE, FIRST_CONTACT, Actor
-from huiyin.workflow.procedure import Procedure, Step
+from huiyin.workflow.procedure import Procedure
 from huiyin.workflow.request import Request
 
 MONDAY = datetime(2026, 3, 2, 9, 0, tzinfo=SHANGHAI)
@@ -59,6 +60,7 @@ class Walker:
     now: datetime = MONDAY
     cases: list[str] = field(default_factory=list)
     asked: list[Request] = field(default_factory=list)
+    entry: int = 1
 
     def stride(self) -> Stride:
         """Do one thing."""
@@ -92,9 +94,9 @@ class Walker:
             case=number,
             procedure="" if number else self.page.name,
             occurred=self.occurred(),
-            reason="written down late" if self.chance(0.5) else "",
+            reason="" if self.chance(0.3) else "written down late",
             key=f"k{self.dice.randrange(40)}" if self.chance(0.15) else "",
-            expect_version=case.version - self.dice.randrange(2) if self.chance(0.1) else None,
+            expect_version=case.version - int(self.chance(0.3)) if self.chance(0.1) else None,
         )
 
     def case(self) -> tuple[str, Case]:
@@ -111,7 +113,7 @@ class Walker:
         moves, state = self.page.moves, case.state
         onward = [name for name in moves if moves[name].get(state, state) != state]
         here = [name for name in chart(self.page).steps_from(state) if name not in onward]
-        names = self.dice.choices((onward, here, list(self.page.steps)), (6, 5, 1))[0]
+        names = self.dice.choices((onward, here, list(self.page.steps)), (7, 3, 1))[0]
         return self.page.steps[self.dice.choice(names or list(self.page.steps))]
 
     def actor(self, step: Step, case: Case) -> Actor:
@@ -132,6 +134,7 @@ class Walker:
 
     def form(self, step: Step, case: Case) -> dict[str, object]:
         """Fill in the blanks that must be, many that may be, and now and then spoil one."""
+        self.entry = self.dice.randint(1, case.version + 1)
         form = {
             name: self.value(blank, case)
             for name, blank in step.blanks.items()
@@ -144,7 +147,8 @@ class Walker:
     def value(self, blank: Blank, case: Case) -> object:
         """Write something into a blank that it can hold."""
         if blank.many:
-            return [self.one(blank, case) for _ in range(self.dice.randint(1, 3))]
+            most = max(3, len(blank.choices))
+            return [self.one(blank, case) for _ in range(self.dice.randint(1, most))]
         return self.one(blank, case)
 
     def one(self, blank: Blank, case: Case) -> object:
@@ -158,7 +162,7 @@ class Walker:
             return self.words(case)
         plain: dict[str, Sequence[object]] = {
             "date": [str(self.now.date() + timedelta(days=days)) for days in (-3, 0, 9)],
-            "int": range(1, case.version + 2),
+            "int": (self.entry,),
             "decimal": ("0.098", "1", "120.50"),
             "bool": (True, True, True, False),
             "person": PEOPLE,
@@ -173,14 +177,14 @@ class Walker:
         return (self.now + (hours if ahead or self.chance(0.5) else -hours)).isoformat()
 
     def words(self, case: Case) -> Mapping[str, object]:
-        """Give other words for some entry of a case, not always the one corrected."""
-        filled = [event for event in case.past if event.step in self.page.steps and event.form]
-        if not filled:
+        """Give other words for the entry thought of, if it is one that has blanks."""
+        entry = case.past[self.entry - 1] if self.entry <= case.version else None
+        step = self.page.steps.get(entry.step) if entry else None
+        plain = [one for one in step.blanks.values() if one.shape != "object"] if step else []
+        if not plain:
             return {"remarks": "as agreed"}
-        blanks = self.page.steps[self.dice.choice(filled).step].blanks
-        name = self.dice.choice(list(blanks) or ["remarks"])
-        blank = blanks.get(name)
-        return {name: self.value(blank, case) if blank and blank.shape != "object" else "x"}
+        blank = self.dice.choice(plain)
+        return {blank.name: self.value(blank, case)}
 
     def occurred(self) -> datetime | None:
         """Say when it happened, if not now: a little earlier, days ago, or not yet."""
