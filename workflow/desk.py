@@ -1,7 +1,7 @@
 """The desk: the one object that a back-office service embeds.
 
-    desk = Desk(open_store("cases.db", rulebook), rulebook, terms)
-    opened = desk.open("complaint/mall", "wang:receptionist", at=now, form={...})
+    desk = Desk(open_store("cases.db", registry=rulebook.registry()), rulebook, terms)
+    opened = desk.open("parcel/counter", "wang:receptionist", at=now, form={...})
     desk.perform(opened.case, "reply", "wang:receptionist", at=now, form={...})
 
 A command is loaded, decided and stored in one transaction. Whatever the procedure refuses is
@@ -10,59 +10,26 @@ raised as `Refused` and kept as an attempt beside the log; nothing else has chan
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
-from typing import NamedTuple
 
 from .advice import Advice, Possibility, advise, possibilities
 from .case import NO_CASE, Case, evolve, fold
 from .decide import decide, known_step
-from .errors import HuiyinError, KeyReused, Reason, Refused, refusal
+from .errors import HuiyinError, KeyReused, Refused, refusal
 from .events import Event, Recorded
-from .language import message
 from .lapse import lapse
 from .migration import migrate
+from .outcome import Lapse, Outcome, attempt_at, first_answer, kept_refusal, receipt_for
 from .people import Actor
 from .procedure import Procedure
-from .request import Request, Terms, canonical
+from .request import Request, Terms
 from .rulebook import Rulebook
-from .store.contract import Append, Attempt, Kept, KeyTaken, Receipt, Store, VersionTaken
+from .store.contract import Append, Kept, KeyTaken, Store, VersionTaken
 
 TRIES = 20
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """What a command brought about: the case, its state and version, the events by name.
-
-    `recorded` holds the events themselves; it is empty when a first answer is given again.
-    """
-
-    case: str
-    state: str
-    version: int
-    events: tuple[str, ...]
-    recorded: tuple[Recorded, ...] = ()
-
-    def answer(self) -> dict[str, object]:
-        """Give the answer as it is kept under a key."""
-        return {
-            "case": self.case,
-            "state": self.state,
-            "version": self.version,
-            "events": list(self.events),
-        }
-
-
-class Lapse(NamedTuple):
-    """A deadline that the clock has recorded as lapsed, with the events it wrote."""
-
-    case: str
-    deadline: str
-    events: tuple[str, ...]
 
 
 class Desk:
@@ -156,7 +123,7 @@ class Desk:
         page = self.rulebook.pinned(found.procedure, edition)
         event = migrate(self.page_of(found), page, found, actor=_actor(who), at=at, reason=reason)
         recorded = self.store.append(Append((event,), case, version=found.version))
-        return _outcome(evolve(found, recorded[0]), recorded)
+        return Outcome.of(evolve(found, recorded[0]), recorded)
 
     # ------------------------------------------------------------ questions
 
@@ -193,35 +160,33 @@ class Desk:
     # ------------------------------------------------------------ inside
 
     def _first_or_refused(self, request: Request) -> Outcome:
-        try:
-            return self._first_or_again(request)
-        except _Again as again:
-            raise again.refused from None
-        except Refused as refused:
-            self._keep(refused, request)
-            raise
-
-    def _first_or_again(self, request: Request) -> Outcome:
         for _ in range(TRIES):
             if request.key and (kept := self.store.kept(request.key)):
-                return _again(kept, request)
+                return self._again(kept, request)
             try:
                 return self._recorded(request)
             except (VersionTaken, KeyTaken):
                 continue
-        raise refusal("Conflict", "others were faster {tries} times; try again", tries=TRIES)
+        refused = refusal("Conflict", "others were faster {tries} times; try again", tries=TRIES)
+        self.store.refuse(attempt_at(request, refused))
+        raise refused
+
+    def _again(self, kept: Kept, request: Request) -> Outcome:
+        try:
+            return first_answer(kept, request)
+        except KeyReused as refused:
+            self.store.refuse(attempt_at(request, refused))
+            raise
 
     def _recorded(self, request: Request) -> Outcome:
-        case, page, event = self._decided(request)
-        receipt = None
-        if request.key:
-            receipt = Receipt(
-                request.key, request.digest, lambda number: _answer(number, case, event)
-            )
-        recorded = self.store.append(
-            Append((event,), case.id, self._series(page, request), case.version, receipt)
-        )
-        return _outcome(evolve(case, recorded[0]), recorded)
+        try:
+            case, page, event = self._decided(request)
+        except Refused as refused:
+            self.store.refuse(attempt_at(request, refused), kept_refusal(request, refused))
+            raise
+        series, receipt = self._series(page, request), receipt_for(request, case, event)
+        recorded = self.store.append(Append((event,), case.id, series, case.version, receipt))
+        return Outcome.of(evolve(case, recorded[0]), recorded)
 
     def _decided(self, request: Request) -> tuple[Case, Procedure, Event]:
         if request.procedure:
@@ -256,31 +221,7 @@ class Desk:
         case, page, event = self._decided(request)
         number = case.id or f"{self._series(page, request)}-…"
         recorded = (Recorded(0, number, case.version + 1, event),)
-        return _outcome(evolve(case, recorded[0]), recorded)
-
-    def _keep(self, refused: Refused, request: Request) -> None:
-        actor = request.actor
-        attempt = Attempt(
-            case=request.case,
-            procedure=request.procedure,
-            step=request.step,
-            person=actor.person,
-            role=actor.role,
-            department=actor.department,
-            at=request.at,
-            kind=refused.kind,
-            clauses=refused.clauses,
-            says=refused.packed(),
-            asked=request.digest,
-            key=request.key,
-        )
-        kept = None
-        if request.key and not isinstance(refused, KeyReused):
-            kept = Kept(request.key, request.digest, refused.packed())
-        try:
-            self.store.refuse(attempt, kept)
-        except KeyTaken:
-            self.store.refuse(attempt)
+        return Outcome.of(evolve(case, recorded[0]), recorded)
 
     def _lapse(self, number: str, deadline: str, now: datetime) -> Lapse | None:
         for _ in range(TRIES):
@@ -324,32 +265,5 @@ class Desk:
                         self._first_or_refused(request)
 
 
-class _Again(Exception):
-    """A refusal that was given before under the same key and is not kept twice."""
-
-    def __init__(self, refused: Refused) -> None:
-        self.refused = refused
-
-
 def _actor(who: str | Actor) -> Actor:
     return who if isinstance(who, Actor) else Actor.parse(who)
-
-
-def _again(kept: Kept, request: Request) -> Outcome:
-    if kept.digest != request.digest:
-        says = message("the key {key} was used for another command", key=request.key)
-        raise KeyReused(Reason("KeyReused", (), says))
-    data = json.loads(kept.answer)
-    if "kind" in data:
-        raise _Again(Refused.unpacked(kept.answer))
-    return Outcome(data["case"], data["state"], data["version"], tuple(data["events"]))
-
-
-def _answer(number: str, case: Case, event: Event) -> str:
-    outcome = Outcome(number, event.target, case.version + 1, (event.name,))
-    return canonical(outcome.answer()).decode()
-
-
-def _outcome(case: Case, recorded: tuple[Recorded, ...]) -> Outcome:
-    names = tuple(one.event.name for one in recorded)
-    return Outcome(case.id, case.state, case.version, names, recorded)

@@ -1,10 +1,15 @@
 """A page: one written procedure, clause by clause, as a manager can hold it beside the paper.
 
-    page = Procedure("parcel/desk", edition="1", ...)
+    page = Procedure("parcel/counter", edition="1", ...)
 
-    X
+    @page.step("P-3.2", STORED >> COLLECTED, by=CLERK, records="ParcelCollected")
+    class Collect(Command, zh="领取"):
+        \"""Hand the parcel to whoever shows the notice.\"""
 
-A page only declares. `check_page` says whether it contradicts itself, `machine` compiles it.
+        notice_no: Text = Field(title="通知单号")
+
+A page only declares: `page_check` says whether it contradicts itself, `machine` compiles it,
+`checks` and `decide` ask it. Here the clause is P-3.2, and the step is called `collect`.
 """
 
 from __future__ import annotations
@@ -68,7 +73,7 @@ class Procedure:
 
     @property
     def kind(self) -> str:
-        """The kind of case, such as `complaint`."""
+        """The kind of case, such as `parcel`."""
         return self.name.partition("/")[0]
 
     @property

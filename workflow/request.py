@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 
 from pydantic_core import to_json
 
-from .calendars import BusinessCalendar
+from .calendars import BusinessCalendar, aware
 from .deadlines import Figure
 from .people import Actor
 
@@ -27,7 +27,7 @@ class Request:
     """A step asked for on a case, or the opening of one under a procedure.
 
     `at` is when it is recorded, `occurred` when it is said to have happened; both are aware.
-    `case` is a case number, or `procedure` such as `complaint/mall` to open one.
+    `case` is a case number, or `procedure` such as `parcel/counter` to open one.
     """
 
     step: str
@@ -42,6 +42,11 @@ class Request:
     expect_version: int | None = None
     correlation: str = ""
     causation: str = ""
+
+    def __post_init__(self) -> None:
+        """Refuse a time without a zone, which would mean another instant elsewhere."""
+        aware(self.at)
+        aware(self.occurred or self.at)
 
     @property
     def digest(self) -> str:

@@ -1,0 +1,100 @@
+"""What a command comes to: its outcome, or the refusal that is kept as an attempt."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from .case import Case
+from .errors import KeyReused, Reason, Refused
+from .events import Event, Recorded
+from .language import message
+from .request import Request, canonical
+from .store.contract import Attempt, Kept, Receipt
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a command brought about: the case, its state and version, the events by name.
+
+    `recorded` holds the events themselves; it is empty when a first answer is given again.
+    """
+
+    case: str
+    state: str
+    version: int
+    events: tuple[str, ...]
+    recorded: tuple[Recorded, ...] = ()
+
+    @classmethod
+    def of(cls, case: Case, recorded: tuple[Recorded, ...]) -> Outcome:
+        """Give the outcome of events that brought a case to where it is."""
+        names = tuple(one.event.name for one in recorded)
+        return cls(case.id, case.state, case.version, names, recorded)
+
+    def answer(self) -> dict[str, object]:
+        """Give the answer as it is kept under a key."""
+        return {
+            "case": self.case,
+            "state": self.state,
+            "version": self.version,
+            "events": list(self.events),
+        }
+
+
+class Lapse(NamedTuple):
+    """A deadline that the clock has recorded as lapsed, with the events it wrote."""
+
+    case: str
+    deadline: str
+    events: tuple[str, ...]
+
+
+def receipt_for(request: Request, case: Case, event: Event) -> Receipt | None:
+    """Say what to keep under the request's key when its event is recorded."""
+    if not request.key:
+        return None
+
+    def answer(number: str) -> str:
+        outcome = Outcome(number, event.target, case.version + 1, (event.name,))
+        return canonical(outcome.answer()).decode()
+
+    return Receipt(request.key, request.digest, answer)
+
+
+def kept_refusal(request: Request, refused: Refused) -> Kept | None:
+    """Say what to keep under the request's key when it is refused."""
+    return Kept(request.key, request.digest, refused.packed()) if request.key else None
+
+
+def first_answer(kept: Kept, request: Request) -> Outcome:
+    """Give the first answer again, or raise it where it was a refusal.
+
+    Raise KeyReused where the key stands for another command.
+    """
+    if kept.digest != request.digest:
+        says = message("the key {key} was used for another command", key=request.key)
+        raise KeyReused(Reason("KeyReused", (), says))
+    data = json.loads(kept.answer)
+    if "kind" in data:
+        raise Refused.unpacked(kept.answer)
+    return Outcome(data["case"], data["state"], data["version"], tuple(data["events"]))
+
+
+def attempt_at(request: Request, refused: Refused) -> Attempt:
+    """Give what is kept of a refused command beside the log."""
+    return Attempt(
+        case=request.case,
+        procedure=request.procedure,
+        step=request.step,
+        person=request.actor.person,
+        role=request.actor.role,
+        department=request.actor.department,
+        at=request.at,
+        kind=refused.kind,
+        clauses=refused.clauses,
+        says=refused.packed(),
+        asked=request.digest,
+        key=request.key,
+    )
