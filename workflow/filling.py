@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from pydantic import ValidationError
-from pydantic_core import PydanticSerializationError, to_json
+from pydantic_core import PydanticSerializationError, from_json, to_json
 
 from .errors import Reason
 from .forms import Blank, Command, blanks
@@ -34,7 +34,7 @@ def fill_in(
     step: Step, form: Mapping[str, object], case: Case
 ) -> tuple[Command, tuple[Reason, ...]]:
     """Read a form for a step; give what could be read, and everything that is wrong with it."""
-    given = {name: value for name, value in form.items() if not _is_empty(value)}
+    given = {str(name): value for name, value in form.items() if not _is_empty(value)}
     filled, wrong = _read(step.form, given)
     for name, needed in step.asks.items():
         if name not in wrong and getattr(filled, name) is None and needed.holds(case, filled):
@@ -46,19 +46,23 @@ def fill_in(
 
 
 def _is_empty(value: object) -> bool:
-    return value is None or value == [] or (isinstance(value, str) and not value.strip())
+    if isinstance(value, str):
+        return not value.strip()
+    return value is None or (isinstance(value, list | tuple | set | frozenset) and not value)
 
 
 def _read(form: type[Command], given: Mapping[str, object]) -> tuple[Command, dict[str, Message]]:
+    unwritable = _unwritable(given)
+    written = {name: value for name, value in given.items() if name not in unwritable}
     try:
-        return form.__pydantic_validator__.validate_json(to_json(given)), {}
+        filled, wrong = form.__pydantic_validator__.validate_json(to_json(written)), unwritable
     except ValidationError as error:
-        wrong = {str(one["loc"][0]): str(one["type"]) for one in error.errors(include_url=False)}
-    except (PydanticSerializationError, UnicodeEncodeError, ValueError):
-        wrong = {name: "unwritable" for name, value in given.items() if not _is_json(value)}
+        faults = error.errors(include_url=False)
+        wrong = {str(one["loc"][0]): str(one["type"]) for one in faults} | unwritable
+        well = {name: value for name, value in written.items() if name not in wrong}
+        filled = _draft(form, well)
     listed = blanks(form)
-    says = {name: _says(name, kind, listed) for name, kind in wrong.items()}
-    return _draft(form, {name: value for name, value in given.items() if name not in wrong}), says
+    return filled, {name: _says(name, kind, listed) for name, kind in wrong.items()}
 
 
 def _draft(form: type[Command], given: Mapping[str, object]) -> Command:
@@ -67,10 +71,17 @@ def _draft(form: type[Command], given: Mapping[str, object]) -> Command:
     return form.model_construct(None, **(empty | dict(given)))
 
 
+def _unwritable(given: Mapping[str, object]) -> dict[str, str]:
+    if _is_json(given):
+        return {}
+    return {name: "unwritable" for name, value in given.items() if not _is_json({name: value})}
+
+
 def _is_json(value: object) -> bool:
+    """Say whether JSON can hold it and be read again, a few levels deep in an event."""
     try:
-        to_json(value)
-    except (PydanticSerializationError, UnicodeEncodeError, ValueError):
+        from_json(to_json([[[[value]]]]), allow_inf_nan=False)
+    except (PydanticSerializationError, ValueError, RecursionError):
         return False
     return True
 
@@ -78,6 +89,7 @@ def _is_json(value: object) -> bool:
 def _says(name: str, kind: str, listed: Mapping[str, Blank]) -> Message:
     blank = listed.get(name)
     if blank is None:
+        name = name.encode("ascii", "backslashreplace").decode() if not name.isprintable() else name
         known = ", ".join(listed) or "–"
         return message("the form has no blank {name}; it has: {known}", name=name, known=known)
     if kind == "missing":
