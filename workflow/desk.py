@@ -36,6 +36,8 @@ class Desk:
     """The office's cases behind one door: open, perform, next, why, history, tick."""
 
     def __init__(self, store: Store, rulebook: Rulebook, terms: Terms) -> None:
+        """Sit down at a store; raise Misconfigured for figures that the pages do not leave open."""
+        rulebook.check_limits(terms.limits)
         self.store = store
         self.rulebook = rulebook
         self.terms = terms

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
-from .errors import HistoryBroken, NotFound, PageFaulty, Reason
+from .deadlines import Figure
+from .errors import HistoryBroken, Misconfigured, NotFound, PageFaulty, Reason
 from .language import message
 from .page_check import faults
+from .parts import By
 from .policy import Policy
 from .procedure import Procedure
 from .store.registry import Kind, Registry
@@ -50,6 +53,22 @@ class Rulebook:
             for name, schema in schemas.items()
         )
 
+    def check_limits(self, limits: Mapping[str, Mapping[str, Figure]]) -> None:
+        """Accept an office's own figures, or raise Misconfigured saying what it may set.
+
+        A figure that the clause leaves open may be any; one that the clause gives may only be
+        counted in working time instead of calendar time.
+        """
+        for name, figures in limits.items():
+            page = self._in_force.get(name)
+            if page is None:
+                raise Misconfigured(
+                    f"limits: no procedure {name}; there are {', '.join(self._in_force)}"
+                )
+            for deadline, figure in figures.items():
+                if fault := _unsettable(page, deadline, figure):
+                    raise Misconfigured(f"limits of {name}: {fault}")
+
     def in_force(self, name: str) -> Procedure:
         """Find the page under which a case is opened today, or refuse naming those there are."""
         if page := self._in_force.get(name):
@@ -66,3 +85,15 @@ class Rulebook:
         if page := self._editions.get((name, edition)):
             return page
         raise HistoryBroken(f"no page {name}@{edition} here: its cases cannot be read without it")
+
+
+def _unsettable(page: Procedure, name: str, figure: Figure) -> str:
+    deadline = page.deadlines.get(name)
+    if deadline is None:
+        return f"no deadline {name}; there are {', '.join(page.deadlines) or 'none'}"
+    if isinstance(deadline.figure, By):
+        return f"{name} ends at the instant that is named {deadline.figure}"
+    fixed = replace(deadline.figure, working=figure.working)
+    if not deadline.configured and figure != fixed:
+        return f"{deadline.clause} sets {name} to {deadline.figure}; only its unit is open: {deadline.figure} working"
+    return ""
