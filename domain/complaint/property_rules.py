@@ -76,17 +76,21 @@ def statement_taken(case: Case) -> bool:
     return case.has("DisciplineStatementTaken")
 
 
+def _is_statement_signed(case: Case) -> bool:
+    later = case.since("DisciplineStatementTaken")
+    return any(event.name == "DisciplineStatementSigned" for event in later)
+
+
 @rule(says="the statement has not been signed yet")
 def statement_not_signed_yet(case: Case) -> bool:
     """Hold until the last statement is signed [inferred]."""
-    later = case.since("DisciplineStatementTaken")
-    return not any(event.name == "DisciplineStatementSigned" for event in later)
+    return not _is_statement_signed(case)
 
 
 @rule("S004-p6-6.5", says="the statement is signed before the complaint is reported up")
 def statement_before_reporting(case: Case) -> bool:
     """Hold where a reported discipline case can still be verified [inferred]."""
-    return not is_discipline.holds(case) or case.has("DisciplineStatementSigned")
+    return not is_discipline.holds(case) or _is_statement_signed(case)
 
 
 @rule("S004-p6-6.5", "S000-m-3.1.7c", says="whoever verifies is not named as complained of",
