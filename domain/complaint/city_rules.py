@@ -9,7 +9,7 @@ from ...workflow.rules import condition, rule
 from .choices import Kind, Severity
 from .facts import is_dispute, is_serious, is_vip, kind
 from .forms import AssignHandler, Escalate, Register
-from .rules import is_accused, severity_after
+from .rules import is_accused, severity_after, vip_satisfied
 from .states import REGISTERED
 
 
@@ -70,3 +70,9 @@ def accused_not_named(case: Case, form: AssignHandler) -> bool:
 def ordinary_customer(case: Case) -> bool:
     """Hold for a customer who is no VIP."""
     return not is_vip.holds(case)
+
+
+@rule("S001-ch2-1b", says="a VIP was left dissatisfied")
+def vip_left_dissatisfied(case: Case) -> bool:
+    """Hold for a VIP whose last visit did not end in satisfaction [inferred]."""
+    return not vip_satisfied.holds(case)

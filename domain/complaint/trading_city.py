@@ -24,6 +24,7 @@ from .city_rules import (
     major_when_reported,
     only_a_dispute,
     ordinary_customer,
+    vip_left_dissatisfied,
 )
 from .facts import ACCUSED, department
 from .rules import (
@@ -212,6 +213,18 @@ class RecordDissatisfiedVisit(forms.RecordDissatisfiedVisit):
 )
 class StartRework(forms.StartRework):
     """Start putting right what the customer is still dissatisfied with."""
+
+
+@trading_city.step(
+    "S001-ch2-1b",
+    FOLLOWED_UP >> REWORK,
+    by=CS_STAFF,
+    records="ResumedForVip",
+    only_if=(vip_left_dissatisfied,),
+    inferred=True,
+)
+class ResumeForVip(Command, zh="为贵宾继续处理"):
+    """Send back what was merely noted before the customer was marked as VIP [inferred]."""
 
 
 @trading_city.step("S001-ch4-8", stay(FOLLOWED_UP), by=CS_STAFF, records="HandlingFormCompleted")
