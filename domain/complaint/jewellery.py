@@ -82,7 +82,7 @@ class HandleDirectly(forms.HandleDirectly):
 @jewellery.step(
     "S000-ch14-3b",
     stay(REGISTERED, ESCALATED, IN_PROGRESS),
-    by=FIRST_CONTACT,
+    by=FIRST_CONTACT | CS_STAFF.where(receiver_is_accused),
     records="ReplyDeferred",
 )
 class DeferReply(forms.DeferReply):
