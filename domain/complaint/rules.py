@@ -197,9 +197,9 @@ def visit_satisfied(case: Case) -> bool:
 
 @condition("a department manager has reviewed the last visit")
 def visit_reviewed(case: Case) -> bool:
-    """Hold where the review came after the last visit."""
+    """Hold where the review came after the last visit that counts."""
     reviewed = any(event.name == "VisitReviewed" for event in case.since(*VISITS))
-    return reviewed and case.has(*VISITS)
+    return reviewed and last_visit(case) is not None
 
 
 @condition("the handling form is completed")
