@@ -131,8 +131,10 @@ def _ticking(clocks: Mapping[str, Running], event: Event, version: int) -> Mappi
     if event.name == LAPSED and event.lapses in left:
         left[event.lapses] = replace(left[event.lapses], lapsed=True)
     for clock in event.starts:
-        started_by = event.step or event.name
-        left[clock.deadline] = Running(clock, started_by, event.recorded_at, version)
+        started = Running(clock, event.step or event.name, event.recorded_at, version)
+        if event.name == CORRECTED and clock.deadline in left:
+            started = replace(left[clock.deadline], clock=clock, lapsed=False)
+        left[clock.deadline] = started
     return left
 
 

@@ -21,6 +21,8 @@ from .people import (
     FIRST_CONTACT,
     NEVER_ACTING,
     POLICY,
+    THE_CLOCK,
+    THE_POLICY,
     Actor,
     Role,
 )
@@ -29,6 +31,7 @@ from .request import Ask
 from .rules import Rule
 
 UNEXPLAINED = timedelta(days=1)
+ORDER = ("NotYourRole", "FormIncomplete", "RuleBroken", "SignatureMissing")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,9 +48,7 @@ class Question:
         sources = self.page.moves[self.step.name]
         if self.case.state in sources:
             return
-        missing = [
-            self._reason(rule) for rule in self._guarding() if not rule.condition.holds(self.case)
-        ]
+        missing = [self._reason(rule) for rule in self._guarding() if self._is_unmet(rule)]
         states = [self.page.states[code].label for code in sources if code]
         says = message("{step} is taken from {states}", step=self.step.label, states=states)
         if not states:
@@ -87,21 +88,19 @@ class Question:
             yield Reason("FormIncomplete", self.step.clauses, says)
 
     def rules(self, form: Command) -> Iterator[Reason]:
-        """Ask for the rules in the page's order, signatures last."""
+        """Ask for the rules in the page's order, those about people first, signatures last."""
         broken = [
             *self._times(form),
             *self._referring(form),
             *self._signing(form),
             *self._broken(form),
+            *(one for needs in self.step.needs for one in self._unsigned(needs, form)),
         ]
-        yield from (one for one in broken if one.kind != "SignatureMissing")
-        yield from (one for one in broken if one.kind == "SignatureMissing")
-        for needs in self.step.needs:
-            yield from self._unsigned(needs, form)
+        yield from sorted(broken, key=lambda one: ORDER.index(one.kind))
 
     def _is_in(self, role: Role, actor: Actor) -> bool:
         if role.code in (CLOCK.code, POLICY.code):
-            return actor.role == role.code
+            return actor is (THE_CLOCK if role.code == CLOCK.code else THE_POLICY)
         known = self.page.roles.get(actor.role)
         if known is None or actor.role in NEVER_ACTING:
             return False
@@ -112,10 +111,13 @@ class Question:
         return actor.role == role.code
 
     def _fits(self, role: Role, actor: Actor) -> bool:
-        if role.own_department:
-            department = self.page.department(self.case).strip()
-            return bool(department) and actor.department == department
+        if role.own_department and not self._is_of_the_department(actor):
+            return False
         return role.only_where is None or role.only_where.holds(self.case)
+
+    def _is_of_the_department(self, actor: Actor) -> bool:
+        department = self.page.department(self.case).strip()
+        return bool(department) and actor.department == department
 
     def _department_matters(self, actor: Actor) -> bool:
         return any(role.own_department and self._is_in(role, actor) for role in self.step.by)
@@ -139,12 +141,12 @@ class Question:
 
     def _referring(self, form: Command) -> Iterator[Reason]:
         for name, blank in self.step.blanks.items():
-            value = getattr(form, name)
-            if blank.shape == "case" and value and value not in self.ask.cases:
-                says = message(
-                    "{blank} names a case: there is no {it}", blank=blank.named, it=value
-                )
-                yield self._broken_by(says)
+            for number in blank.cases_in(getattr(form, name)):
+                if number not in self.ask.cases:
+                    says = message(
+                        "{blank} names a case: there is no {it}", blank=blank.named, it=number
+                    )
+                    yield self._broken_by(says)
 
     def _broken_by(self, says: Message) -> Reason:
         return Reason("RuleBroken", self.step.clauses, says)
@@ -181,6 +183,8 @@ class Question:
             return
         step = self.page.steps[needs.step]
         signed = self._signed(step)
+        if signed and not needs.capacities:
+            return
         for capacity in needs.capacities or ("",):
             if capacity not in signed:
                 says = message("{step} {capacity} is missing", step=step.label, capacity=capacity)
@@ -205,9 +209,10 @@ class Question:
 
     def unmet(self) -> Iterator[Reason]:
         """Give the rules that the case alone already breaks, whatever the form will say."""
-        for rule in self._rules():
-            if rule.condition.looks <= 1 and not rule.condition.holds(self.case):
-                yield self._reason(rule)
+        yield from (self._reason(rule) for rule in self._rules() if self._is_unmet(rule))
+
+    def _is_unmet(self, rule: Rule) -> bool:
+        return rule.condition.looks <= 1 and not rule.condition.holds(self.case)
 
     def known(self) -> Iterator[Rule]:
         """Give the rules that the case alone already keeps."""

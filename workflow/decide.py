@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, datetime
 
-from pydantic import JsonValue
+from pydantic import AwareDatetime, JsonValue, TypeAdapter
+from pydantic_core import to_json
 
 from .. import __version__
 from .case import Case
@@ -22,10 +23,10 @@ from .forms import Command
 from .language import Message, message
 from .machine import chart
 from .parts import By, Deadline, Step
-from .people import Actor
 from .procedure import Procedure
 from .request import Ask, Request, Terms
 
+INSTANT = TypeAdapter(AwareDatetime)
 ENGINE = f"huiyin {__version__}"
 
 
@@ -103,7 +104,7 @@ def _event(question: Question, form: Command, request: Request, terms: Terms) ->
     page, step, case, ask = question.page, question.step, question.case, question.ask
     written: dict[str, JsonValue] = form.model_dump(mode="json", exclude_none=True)
     target = chart(page).target(step.name, case.state) or ""
-    starts = tuple(_starts(question, form, terms))
+    starts = tuple(_starts(question, form, target, terms))
     return Event(
         name=step.event,
         schema_number=step.schema,
@@ -130,8 +131,10 @@ def _event(question: Question, form: Command, request: Request, terms: Terms) ->
     )
 
 
-def _starts(question: Question, form: Command, terms: Terms) -> Iterator[Clock]:
+def _starts(question: Question, form: Command, target: str, terms: Terms) -> Iterator[Clock]:
     page, step, ask = question.page, question.step, question.ask
+    if page.states[target].terminal:
+        return
     for deadline in page.deadlines.values():
         if step.name in deadline.starts and deadline.only_when.holds(question.case, form, ask):
             if clock := clock_for(page, deadline, ask.at, form, terms):
@@ -174,7 +177,9 @@ def _restarted(question: Question, form: Command) -> Iterator[Clock]:
         figure = question.page.deadlines[name].figure
         if running.version == getattr(form, "version", 0) and isinstance(figure, By):
             if named_at := corrected.get(figure.blank):
-                yield _clock(question.page.deadlines[name], datetime.fromisoformat(str(named_at)))
+                yield _clock(
+                    question.page.deadlines[name], INSTANT.validate_json(to_json(named_at))
+                )
 
 
 def _ends(
@@ -188,8 +193,3 @@ def _ends(
         ends = step.name in deadline.ends and (when is None or when.holds(case, form, question.ask))
         if page.states[target].terminal or (ends and name not in started):
             yield name
-
-
-def clock_actor() -> Actor:
-    """The clock as the one who acts."""
-    return Actor("clock", "clock")

@@ -170,6 +170,13 @@ class Blank:
     ahead: bool = False
     default: str = ""
 
+    def cases_in(self, value: object) -> tuple[str, ...]:
+        """Give the case numbers that are written in it; none unless it is a blank for them."""
+        if self.shape != "case" or not value:
+            return ()
+        found = value if isinstance(value, list) else [value]
+        return tuple(one for one in found if isinstance(one, str))
+
     @property
     def named(self) -> Label:
         """The name to fill it in by, with what the paper calls it."""

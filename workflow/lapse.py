@@ -8,10 +8,11 @@ from datetime import UTC, datetime
 from pydantic import JsonValue
 
 from .case import Case, Running
-from .decide import ENGINE, clock_actor
+from .decide import ENGINE
 from .events import LAPSED, Event
 from .machine import chart
 from .parts import Note
+from .people import THE_CLOCK
 from .procedure import Procedure
 
 
@@ -66,7 +67,6 @@ def _event(
     step: str = "",
     lapses: str = "",
 ) -> Event:
-    clock = clock_actor()
     return Event(
         name=name,
         procedure=case.procedure,
@@ -75,8 +75,8 @@ def _event(
         clauses=clauses,
         source=case.state,
         target=case.state,
-        person=clock.person,
-        role=clock.role,
+        person=THE_CLOCK.person,
+        role=THE_CLOCK.role,
         recorded_at=now.astimezone(UTC),
         occurred_at=now.astimezone(UTC),
         form=dict(form),

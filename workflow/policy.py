@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from .case import Case
 from .events import Recorded
-from .people import POLICY, Actor
+from .people import THE_POLICY
 from .request import Request
 
 
@@ -34,7 +34,7 @@ class Policy:
         for index, asked in enumerate(self.react(case, cause)):
             yield replace(
                 asked,
-                actor=Actor(POLICY.code, POLICY.code),
+                actor=THE_POLICY,
                 at=cause.event.recorded_at,
                 key=f"policy:{self.name}:{source}:{index}",
                 correlation=cause.event.correlation or source,
