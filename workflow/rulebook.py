@@ -80,6 +80,19 @@ class Rulebook:
         )
         raise NotFound(Reason("NotFound", (), says))
 
+    def edition(self, name: str, edition: str) -> Procedure:
+        """Find an edition that somebody asks for, or refuse naming those there are."""
+        if page := self._editions.get((name, edition)):
+            return page
+        known = [page.edition for page in self.editions if page.name == name]
+        says = message(
+            "{name} has no edition {edition}; it has: {known}",
+            name=name,
+            edition=edition,
+            known=known,
+        )
+        raise NotFound(Reason("NotFound", (), says))
+
     def pinned(self, name: str, edition: str) -> Procedure:
         """Find the edition that a case was opened under; HistoryBroken if it is not kept here."""
         if page := self._editions.get((name, edition)):
@@ -95,5 +108,6 @@ def _unsettable(page: Procedure, name: str, figure: Figure) -> str:
         return f"{name} ends at the instant that is named {deadline.figure}"
     fixed = replace(deadline.figure, working=figure.working)
     if not deadline.configured and figure != fixed:
-        return f"{deadline.clause} sets {name} to {deadline.figure}; only its unit is open: {deadline.figure} working"
+        open_to = f"only its unit is open: {deadline.figure} working"
+        return f"{deadline.clause} sets {name} to {deadline.figure}; {open_to}"
     return ""
