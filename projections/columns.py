@@ -1,0 +1,82 @@
+"""Columns of a register: what they are called, what stands in them, how it is said."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Generic, Literal, NamedTuple, TypeVar
+from zoneinfo import ZoneInfo
+
+from ..workflow.language import Label, Language, message
+
+R = TypeVar("R", bound=Mapping[str, object])
+Kind = Literal["text", "choice", "instant", "yes", "number", "list"]
+Value = str | int | bool | datetime | Sequence[object] | None
+
+YES, NO = Label("是", "yes"), Label("否", "no")
+
+
+class Reading(NamedTuple, Generic[R]):
+    """A row as it is read: its key, its facts, the time of reading, and why it waits if it does."""
+
+    key: str
+    row: R
+    now: datetime
+    parked: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Column(Generic[R]):
+    """A column: its name, its label, what it holds, and how wide it is in half-width characters.
+
+    `kind` is text, choice (a code that `labels` names), instant (an aware datetime), yes (true
+    or false), number or list (texts, or records that `says` puts into words).
+    """
+
+    name: str
+    label: Label
+    value: Callable[[Reading[R]], Value]
+    kind: Kind = "text"
+    width: int = 12
+    labels: Mapping[str, Label] = field(default_factory=dict)
+    says: Callable[[object, ZoneInfo], object] | None = None
+
+    def shown(self, value: Value, language: Language, zone: ZoneInfo) -> str:
+        """Say a value for a table in the language of its reader, an instant on the zone's clock."""
+        if value is None:
+            return ""
+        match self.kind:
+            case "choice":
+                return language.say(self.labels.get(str(value), str(value)))
+            case "yes":
+                return language.say(YES if value else NO)
+            case "instant":
+                return in_zone(value, zone)
+            case "list" if isinstance(value, Sequence):
+                said = [self.says(one, zone) if self.says else one for one in value]
+                return language.sentence("; ").join(language.say(one) for one in said)
+        return str(value)
+
+    def plain(self, value: Value, zone: ZoneInfo) -> object:
+        """Give a value as JSON can hold it; instants carry the zone's offset."""
+        if isinstance(value, datetime):
+            return value.astimezone(zone).isoformat()
+        if isinstance(value, Sequence) and not isinstance(value, str):
+            return list(value)
+        return value
+
+
+def in_zone(value: object, zone: ZoneInfo) -> str:
+    """Write an instant to the minute on the zone's clock."""
+    if not isinstance(value, datetime):
+        return str(value)
+    return value.astimezone(zone).strftime("%Y-%m-%d %H:%M")
+
+
+def at(text: object) -> datetime | None:
+    """Read an instant as rows keep it; None where there is none."""
+    return datetime.fromisoformat(str(text)) if text else None
+
+
+__all__ = ["Column", "Kind", "Reading", "Value", "at", "in_zone", "message"]

@@ -1,0 +1,173 @@
+"""The due list 到期清单: every running deadline of every open case, and who answers for it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TypedDict, cast
+
+from ..workflow.events import Recorded
+from ..workflow.language import Label
+from ..workflow.people import Role, person_in
+from ..workflow.procedure import Procedure
+from ..workflow.rulebook import Rulebook
+from ..workflow.store import Store
+from .clocks import Timer, due_at, is_late, run, running
+from .kept import Kept
+from .projection import Projection
+from .written import Written, mend, put, read, write
+
+
+class OpenCase(TypedDict):
+    """An open case with the deadlines that run in it."""
+
+    procedure: str
+    edition: str
+    state: str
+    first_contact: str
+    written: Written
+    timers: list[Timer]
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """A running deadline: of which case, by which clause, until when, and whose it is.
+
+    `person` is whom a review made responsible where the work is a department's, else who
+    handles the case in the place of the first-contact person, else the latter; `by` are the
+    roles that may end it. `overdue` is judged at the time of reading, and it is overdue since
+    `due_at`. `lapsed_at` is when the clock recorded the lapse, None if it has not.
+    """
+
+    case: str
+    procedure: Label
+    state: Label
+    deadline: str
+    label: Label
+    clause: str
+    due_at: datetime
+    figure: str
+    started_by: Label
+    started_at: datetime
+    department: str
+    person: str
+    is_of_department: bool
+    by: tuple[Role, ...]
+    overdue: bool
+    lapsed_at: datetime | None
+
+    @property
+    def responsible(self) -> str:
+        """Name the department or the person that answers for it."""
+        return (self.department if self.is_of_department else "") or self.person
+
+
+class DueList:
+    """What is due in the office, soonest first."""
+
+    def __init__(self, store: Store, rulebook: Rulebook) -> None:
+        self.rulebook = rulebook
+        self.kept = Kept(store, open_cases(rulebook))
+
+    def items(
+        self, *, now: datetime, at: datetime | None = None, position: int | None = None
+    ) -> list[Due]:
+        """Give every running deadline, judged at `now`, or as of an instant or a log position.
+
+        `at` takes the place of `now`.
+        """
+        is_past = at is not None or position is not None
+        table = self.kept.as_of(at, position) if is_past else self.kept.table()
+        found = (
+            due
+            for case, row in table.rows
+            if "timers" in row
+            for due in self._of(case, cast("OpenCase", row), at or now)
+        )
+        return sorted(found, key=lambda due: (due.due_at, due.case, due.deadline))
+
+    def overdue(
+        self, *, now: datetime, at: datetime | None = None, position: int | None = None
+    ) -> list[Due]:
+        """Give those that are overdue."""
+        return [due for due in self.items(now=now, at=at, position=position) if due.overdue]
+
+    def _of(self, case: str, row: OpenCase, now: datetime) -> Iterator[Due]:
+        page = self.rulebook.pinned(row["procedure"], row["edition"])
+        for timer in running(row["timers"]):
+            yield _due(case, row, timer, page, now)
+
+
+def _due(case: str, row: OpenCase, timer: Timer, page: Procedure, now: datetime) -> Due:
+    deadline = page.deadlines[timer["deadline"]]
+    enders = [page.steps[step] for step in deadline.ends]
+    by = {role.code: role for step in enders for role in step.by}
+    started = page.steps.get(timer["started_by"])
+    is_of_department = all(role.own_department for role in enders[0].by)
+    named = read(row["written"], "responsible" if is_of_department else "handler")
+    lapsed = timer["lapsed_at"]
+    return Due(
+        case=case,
+        procedure=page.label,
+        state=page.states[row["state"]].label,
+        deadline=deadline.name,
+        label=deadline.label,
+        clause=timer["clause"],
+        due_at=due_at(timer),
+        figure=timer["figure"],
+        started_by=started.label if started else Label(timer["started_by"], timer["started_by"]),
+        started_at=datetime.fromisoformat(timer["started_at"]),
+        department=str(read(row["written"], "department") or ""),
+        person=person_in(str(named or "")) or row["first_contact"],
+        is_of_department=is_of_department,
+        by=tuple(by.values()),
+        overdue=is_late(timer, now),
+        lapsed_at=datetime.fromisoformat(lapsed) if lapsed else None,
+    )
+
+
+def open_cases(rulebook: Rulebook) -> Projection[OpenCase]:
+    """Keep the open cases of every kind; one that ends is forgotten, with its deadlines."""
+    ended = {
+        (page.name, page.edition): frozenset(c for c, one in page.states.items() if one.terminal)
+        for page in rulebook.editions
+    }
+
+    def open_case(row: OpenCase | None, recorded: Recorded) -> OpenCase | None:
+        event = recorded.event
+        if event.target in ended[event.procedure, event.edition]:
+            return None
+        if row is None:
+            row = _opened(recorded)
+        row["state"], row["edition"] = event.target, event.edition
+        run(row["timers"], recorded)
+        row["timers"] = running(row["timers"])
+        _who(row, recorded)
+        return row
+
+    return Projection.by_case("due_list", 1, open_case)
+
+
+def _opened(recorded: Recorded) -> OpenCase:
+    event = recorded.event
+    return OpenCase(
+        procedure=event.procedure,
+        edition=event.edition,
+        state=event.target,
+        first_contact=event.person,
+        written={},
+        timers=[],
+    )
+
+
+def _who(row: OpenCase, recorded: Recorded) -> None:
+    match recorded.event.name:
+        case "Dispatched":
+            write(row["written"], recorded, "department")
+        case "ReviewHeld":
+            write(row["written"], recorded, "responsible")
+        case "HandledByReceiver":
+            put(row["written"], recorded.version, "handler", recorded.event.person)
+        case "EntryCorrected":
+            mend(row["written"], recorded.event)

@@ -1,0 +1,116 @@
+"""Filters of a register, as they are typed: `state=closed`, `kind!=dispute`, `matter~漏水`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date, datetime
+from typing import TypeVar
+from zoneinfo import ZoneInfo
+
+from ..workflow.errors import Misconfigured
+from .columns import Column, Value
+
+R = TypeVar("R", bound=Mapping[str, object])
+Test = Callable[[Value], bool]
+
+POSSIBLE = "possible are COLUMN=VALUE, COLUMN!=VALUE and COLUMN~PART"
+_FILTER = re.compile(r"\s*(?P<column>[\w-]+)\s*(?P<operator>!=|=|~)(?P<value>.*)", re.DOTALL)
+_TRUTH = {"true": True, "yes": True, "是": True, "false": False, "no": False, "否": False}
+
+
+def chosen(columns: Mapping[str, Column[R]], names: Sequence[str]) -> list[Column[R]]:
+    """Find columns by name, all of them where none is named; Misconfigured names what there is."""
+    return [_column(columns, name) for name in names or columns]
+
+
+def tests(
+    columns: Mapping[str, Column[R]], where: Sequence[str], zone: ZoneInfo
+) -> list[tuple[Column[R], Test]]:
+    """Read filters; all of them must hold. Misconfigured names what is possible."""
+    return [_test(columns, text, zone) for text in where]
+
+
+def _test(columns: Mapping[str, Column[R]], text: str, zone: ZoneInfo) -> tuple[Column[R], Test]:
+    found = _FILTER.fullmatch(text)
+    if not found:
+        raise Misconfigured(f"filter {text!r}: {POSSIBLE}")
+    column = _column(columns, found["column"])
+    value = found["value"].strip()
+    if found["operator"] == "~":
+        part = value.casefold()
+        return column, lambda held: any(part in one.casefold() for one in _texts(column, held))
+    equals = _equals(column, value, zone)
+    if found["operator"] == "!=":
+        return column, lambda held: not equals(held)
+    return column, equals
+
+
+def _column(columns: Mapping[str, Column[R]], name: str) -> Column[R]:
+    if column := columns.get(name.strip().replace("-", "_")):
+        return column
+    raise Misconfigured(f"there is no column {name!r}; there are: {', '.join(columns)}")
+
+
+def _equals(column: Column[R], value: str, zone: ZoneInfo) -> Test:
+    if not value:
+        return lambda held: held in (None, "", []) or held == ()
+    match column.kind:
+        case "yes":
+            return _is(_truth(column, value))
+        case "number":
+            return _is(_number(column, value))
+        case "instant":
+            return _on(column, value, zone)
+    same = value.casefold()
+    return lambda held: any(same == one.casefold() for one in _texts(column, held))
+
+
+def _is(wanted: int) -> Test:
+    return lambda held: held is not None and held == wanted
+
+
+def _truth(column: Column[R], value: str) -> bool:
+    if (found := _TRUTH.get(value.casefold())) is None:
+        raise Misconfigured(f"{column.name}={value}: possible are true and false")
+    return found
+
+
+def _number(column: Column[R], value: str) -> int:
+    if not re.fullmatch(r"-?\d{1,15}", value, re.ASCII):
+        raise Misconfigured(f"{column.name}={value}: a whole number is possible, such as 3")
+    return int(value)
+
+
+def _on(column: Column[R], value: str, zone: ZoneInfo) -> Test:
+    """Compare with an instant, or with a whole day of the zone."""
+    try:
+        if re.fullmatch(r"\d{4}-\d\d-\d\d", value, re.ASCII):
+            day = date.fromisoformat(value)
+            return lambda held: isinstance(held, datetime) and held.astimezone(zone).date() == day
+        instant = datetime.fromisoformat(value)
+    except ValueError:
+        raise Misconfigured(
+            f"{column.name}={value}: a day or an instant is possible, such as 2026-03-02 "
+            "or 2026-03-02T09:00:00+08:00"
+        ) from None
+    instant = instant if instant.tzinfo else instant.replace(tzinfo=zone)
+    return lambda held: held == instant
+
+
+def _texts(column: Column[R], held: Value) -> list[str]:
+    """Give the words that a value can be found by: a code also by its names."""
+    if held is None:
+        return []
+    if isinstance(held, datetime):
+        return [held.isoformat()]
+    if isinstance(held, bool):
+        return [str(held).lower()]
+    if isinstance(held, Sequence) and not isinstance(held, str):
+        return [text for one in held for text in _words(one)]
+    label = column.labels.get(str(held))
+    return [str(held), *((label.zh, label.en) if label else ())]
+
+
+def _words(one: object) -> list[str]:
+    return [str(value) for value in one.values()] if isinstance(one, Mapping) else [str(one)]
