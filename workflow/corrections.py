@@ -51,6 +51,13 @@ def an_entry_with_these_blanks(case: Case, form: CorrectEntry) -> bool:
     return entry is not None and bool(entry.step) and entry.name != CORRECTED
 
 
+@rule(says="a signature is given anew and not corrected into another one's")
+def no_signature_of_another(case: Case, form: CorrectEntry) -> bool:
+    """Hold unless the capacity is corrected in which somebody signed: his role was asked for."""
+    entry = _entry(case, form)
+    return entry is None or not entry.signature or "capacity" not in form.now
+
+
 @rule(says="whoever corrects is not the one who approves")
 def approved_by_another(case: Case, form: CorrectEntry, ask: Ask) -> bool:
     """Hold where two people stand behind the counter-entry."""
@@ -71,10 +78,13 @@ def corrections(page: Procedure, *clauses: str, by: Role | Roles) -> None:
         entry = _entry(case, form)
         if entry is None or entry.step not in page.steps:
             return False
-        return _fits(page.steps[entry.step].form, {**entry.form, **form.now})
+        step = page.steps[entry.step]
+        written = {name: value for name, value in entry.form.items() if name in step.blanks}
+        return _fits(step.form, {**written, **form.now})
 
     rules: tuple[Rule, ...] = (
         an_entry_with_these_blanks,
+        no_signature_of_another,
         words_that_fit,
         approved_by_another,
         a_reason_given,

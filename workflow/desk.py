@@ -122,9 +122,13 @@ class Desk:
     ) -> Outcome:
         """Move a case to another edition of its procedure, as a recorded event."""
         found = self.case(case)
-        page = self.rulebook.pinned(found.procedure, edition)
+        page = self.rulebook.edition(found.procedure, edition)
         event = migrate(self.page_of(found), page, found, actor=_actor(who), at=at, reason=reason)
-        recorded = self.store.append(Append((event,), case, version=found.version))
+        try:
+            recorded = self.store.append(Append((event,), case, version=found.version))
+        except VersionTaken:
+            raise refusal("Conflict", "{case} has changed meanwhile", case=case) from None
+        self._follow(recorded)
         return Outcome.of(evolve(found, recorded[0]), recorded)
 
     # ------------------------------------------------------------ questions
@@ -210,8 +214,8 @@ class Desk:
         cases = {
             number: fold(history)
             for name, blank in step.blanks.items()
-            if blank.shape == "case" and isinstance(number := request.form.get(name), str)
-            if (history := self.store.events(number))
+            for number in blank.cases_in(request.form.get(name))
+            if number.isascii() and (history := self.store.events(number))
         }
         return case, page, decide(page, case, request, self.terms, cases)
 
@@ -262,9 +266,16 @@ class Desk:
     def _react(self, cause: Recorded) -> None:
         for policy in self.rulebook.policies:
             if cause.event.name in policy.on:
-                for request in policy.commands(self.case(cause.case), cause):
+                # As the case was then: tried again after a crash, the commands are the same.
+                for request in policy.commands(self.case(cause.case, version=cause.version), cause):
                     with suppress(Refused):  # kept as an attempt, for people to see
-                        self._first_or_refused(request)
+                        self._first_or_refused(self._not_backwards(request))
+
+    def _not_backwards(self, request: Request) -> Request:
+        """Let a policy act now on a case that has gone on since the policy's cause."""
+        history = self.store.events(request.case) if request.case else ()
+        last = history[-1].event.recorded_at if history else request.at
+        return replace(request, at=max(request.at, last))
 
 
 def _actor(who: str | Actor) -> Actor:

@@ -51,5 +51,6 @@ def migrate(
         occurred_at=at.astimezone(UTC),
         reason=reason,
         form={"from": old.edition, "to": new.edition},
+        ends=tuple(case.clocks) if new.states[target].terminal else (),
         engine=ENGINE,
     )

@@ -12,10 +12,11 @@ from hashlib import sha256
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from pydantic_core import to_json
+from pydantic_core import PydanticSerializationError, to_json
 
 from .calendars import BusinessCalendar, aware
 from .deadlines import Figure
+from .forms import YEARS
 from .people import Actor
 
 if TYPE_CHECKING:
@@ -44,9 +45,15 @@ class Request:
     causation: str = ""
 
     def __post_init__(self) -> None:
-        """Refuse a time without a zone, which would mean another instant elsewhere."""
-        aware(self.at)
-        aware(self.occurred or self.at)
+        """Refuse a time without a zone or of another age, and words that cannot be written."""
+        for instant in (self.at, self.occurred or self.at):
+            if instant.year not in YEARS:
+                raise ValueError(f"{instant} is not of our time")
+            aware(instant)
+        words = (self.step, self.case, self.procedure, self.reason, self.key, str(self.actor))
+        words += (self.correlation, self.causation)
+        if any(not _is_written(word) for word in words):
+            raise ValueError(f"no letters: {words!a}")
 
     @property
     def digest(self) -> str:
@@ -56,7 +63,7 @@ class Request:
             "procedure": self.procedure,
             "step": self.step,
             "as": str(self.actor),
-            "form": self.form,
+            "form": _writable(self.form),
             "occurred": self.occurred,
             "reason": self.reason,
             "expect_version": self.expect_version,
@@ -67,6 +74,23 @@ class Request:
 def canonical(value: object) -> bytes:
     """Write a value as JSON with its keys in order, so that equal values are equal bytes."""
     return to_json(_sorted(value), fallback=str)
+
+
+def _is_written(word: str) -> bool:
+    return not any("\ud800" <= letter <= "\udfff" for letter in word)
+
+
+def _writable(form: Mapping[str, object]) -> dict[str, object]:
+    """Give a form as JSON can hold it, with a word in the place of what it cannot."""
+    written: dict[str, object] = {}
+    for name, value in form.items():
+        try:
+            canonical({name: value})
+        except (PydanticSerializationError, ValueError, RecursionError):
+            written[ascii(name)] = f"unwritable {type(value).__name__}"
+        else:
+            written[str(name)] = value
+    return written
 
 
 def _sorted(value: object) -> object:

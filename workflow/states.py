@@ -40,8 +40,9 @@ class Move:
         """Spell a wide move out for the states of a page."""
         if not self.wide:
             return self.pairs
+        leaving = {source for source, _ in self.pairs}
         every = (one for one in states if one != NEW and not (self.wide == "open" and one.terminal))
-        return (*self.pairs, *((one, one) for one in every))
+        return (*self.pairs, *((one, one) for one in every if one not in leaving))
 
 
 def state(code: str, zh: str, *, terminal: bool = False) -> State:
