@@ -8,10 +8,11 @@ from datetime import datetime
 from typing import Generic, Literal, NamedTuple, TypeVar
 from zoneinfo import ZoneInfo
 
-from ..workflow.language import Label, Language, message
+from ..workflow.language import Label, Language
 
 R = TypeVar("R", bound=Mapping[str, object])
 Kind = Literal["text", "choice", "instant", "yes", "number", "list"]
+Says = Callable[[object, ZoneInfo], object]
 Value = str | int | bool | datetime | Sequence[object] | None
 
 YES, NO = Label("是", "yes"), Label("否", "no")
@@ -40,7 +41,7 @@ class Column(Generic[R]):
     kind: Kind = "text"
     width: int = 12
     labels: Mapping[str, Label] = field(default_factory=dict)
-    says: Callable[[object, ZoneInfo], object] | None = None
+    says: Says | None = None
 
     def shown(self, value: Value, language: Language, zone: ZoneInfo) -> str:
         """Say a value for a table in the language of its reader, an instant on the zone's clock."""
@@ -77,6 +78,3 @@ def in_zone(value: object, zone: ZoneInfo) -> str:
 def at(text: object) -> datetime | None:
     """Read an instant as rows keep it; None where there is none."""
     return datetime.fromisoformat(str(text)) if text else None
-
-
-__all__ = ["Column", "Kind", "Reading", "Value", "at", "in_zone", "message"]

@@ -9,13 +9,14 @@ from ..workflow.events import Event, Recorded
 from ..workflow.events import instant as stamp
 from .clocks import Timer, run
 from .projection import Projection
-from .written import Correction, Late, Written, correction, late, mend, put, write
+from .written import Correction, Late, Written, correction, late, mend, put, words, write
 
 
 class Signature(TypedDict):
     """Who signed what when; a signature counts no more once a newer result has come."""
 
     version: int
+    step: str
     meaning: str
     person: str
     role: str
@@ -143,6 +144,15 @@ def _add(row: ComplaintRow, recorded: Recorded) -> None:
         case "EntryCorrected":
             mend(row["written"], event)
             row["corrections"].append(correction(recorded))
+            _mend_reports(row, event)
+
+
+def _mend_reports(row: ComplaintRow, event: Event) -> None:
+    now = words(event, "now")
+    for report in row["reports"]:
+        if report["version"] == event.form["version"]:
+            report["against"] = str(now.get("against", report["against"]))
+            report["matter"] = str(now.get("matter", report["matter"]))
 
 
 def _void(row: ComplaintRow, event: Event) -> None:
@@ -150,6 +160,7 @@ def _void(row: ComplaintRow, event: Event) -> None:
     match event.name:
         case "ResultReported" | "FollowUpDissatisfied":
             row["marks"].pop("inspected_at", None)
+            row["marks"].pop("reviewed_at", None)
             for signature in row["signatures"]:
                 signature["void"] |= signature["meaning"] == "result"
         case "DisciplineStatementTaken":
@@ -192,6 +203,7 @@ def _signature(recorded: Recorded) -> Signature:
     event = recorded.event
     return Signature(
         version=recorded.version,
+        step=event.step,
         meaning=event.signature,
         person=event.person,
         role=event.role,

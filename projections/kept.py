@@ -174,6 +174,5 @@ def _copy(view: View) -> View:
 
 
 def _marked(view: View) -> Table:
-    waiting = parks_in(view.get([PARKED]).get(PARKED))
     position, rows = view.snapshot()
-    return Table(position, with_parks(rows, waiting))
+    return Table(position, with_parks(rows))

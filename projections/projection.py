@@ -180,13 +180,16 @@ def parks_in(row: Row | None) -> dict[str, Park]:
     return dict(cast("Mapping[str, Park]", row or {}))
 
 
-def with_parks(
-    rows: Iterable[tuple[str, Row]], waiting: Mapping[str, Park]
-) -> Iterator[tuple[str, Row]]:
-    """Mark the rows of parked cases, also where there is no row yet; in the order of keys."""
-    marks = {key: {**park, "case": case} for case, park in waiting.items() for key in park["keys"]}
+def with_parks(rows: Iterable[tuple[str, Row]]) -> Iterator[tuple[str, Row]]:
+    """Mark the rows of parked cases, also where there is no row yet; in the order of keys.
+
+    What is parked is kept as a row whose key comes before every case's.
+    """
+    marks: dict[str, Row] = {}
     for key, row in rows:
         if key == PARKED:
+            parks = parks_in(row).items()
+            marks = {one: {**park, "case": case} for case, park in parks for one in park["keys"]}
             continue
         for early in sorted(one for one in marks if one < key):
             yield early, {"parked": marks.pop(early)}

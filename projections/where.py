@@ -108,8 +108,9 @@ def _texts(column: Column[R], held: Value) -> list[str]:
         return [str(held).lower()]
     if isinstance(held, Sequence) and not isinstance(held, str):
         return [text for one in held for text in _words(one)]
-    label = column.labels.get(str(held))
-    return [str(held), *((label.zh, label.en) if label else ())]
+    code = str(held)
+    label = column.labels.get(code)
+    return [code, *((label.zh, label.en, code.rpartition("/")[2]) if label else ())]
 
 
 def _words(one: object) -> list[str]:
