@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from .checks import ORDER
+from .corrections import CorrectEntry
 from .deadlines import Figure
+from .events import CORRECTED, LAPSED, MIGRATED
 from .parts import By, Deadline, Step
 from .people import CLOCK, FIRST_CONTACT, NEVER_ACTING, POLICY
 from .procedure import Procedure
@@ -35,12 +38,31 @@ def _states(page: Procedure) -> Iterator[str]:
         if source in reached and target not in reached
     }:
         reached |= more
-    for code, state in page.states.items():
-        leaves = any(moves.get(code, code) != code for moves in page.moves.values())
+    ending = _ending(page)
+    for code in page.states:
         if code not in reached:
             yield f"state {code} is never reached"
-        elif not leaves and not state.terminal:
-            yield f"state {code} is a dead end: no step leads on and it is not terminal"
+        elif code not in ending:
+            yield f"state {code} is a dead end: no way leads on to a terminal state"
+    named = {one for step in page.steps.values() for pair in step.move.pairs for one in pair}
+    for one in sorted(named - {NEW, *page.states.values()}, key=str):
+        yield f"state {one} is described in two ways"
+    for old, new in page.carries.items():
+        if new not in page.states:
+            yield f"carries {old} to {new}, which is no state of the page"
+
+
+def _ending(page: Procedure) -> set[str]:
+    """Find the states from which a case can come to an end."""
+    ending = {code for code, state in page.states.items() if state.terminal}
+    while more := {
+        source
+        for moves in page.moves.values()
+        for source, target in moves.items()
+        if target in ending and source not in ending
+    }:
+        ending |= more
+    return ending
 
 
 def _step(page: Procedure, step: Step) -> Iterator[str]:
@@ -50,14 +72,43 @@ def _step(page: Procedure, step: Step) -> Iterator[str]:
         yield "no sentence: the form has no docstring"
     if not step.label.zh:
         yield "no Chinese name"
-    for role in step.by:
-        if role.code not in page.roles and role.code not in ENGINE_ROLES:
-            yield f"role {role.code} is not a role of the office"
     for name in step.asks:
         if name not in step.blanks:
             yield f"asks for {name}, which the form does not have"
+    sources = [source.code for source, _ in step.move.pairs]
+    for source in sorted({one for one in sources if sources.count(one) > 1}):
+        yield f"leads from {source or NEW.label.en} to more than one state"
+    if step.event in (LAPSED, MIGRATED) or (
+        step.event == CORRECTED and step.form is not CorrectEntry
+    ):
+        yield f"records {step.event}, which only the engine records"
+    yield from _people(page, step)
+    yield from _conditions(step)
     yield from _signing(page, step)
     yield from _four_eyes(page, step)
+
+
+def _people(page: Procedure, step: Step) -> Iterator[str]:
+    codes = {role.code for role in step.by}
+    if not codes:
+        yield "nobody may take it"
+    for code in sorted(codes - page.roles.keys() - ENGINE_ROLES):
+        yield f"role {code} is not a role of the office"
+    taken = {note.step for note in page.notes.values()}
+    if codes == {CLOCK.code} and step.name not in taken:
+        yield "only the clock may take it, and no lapse makes it do so"
+
+
+def _conditions(step: Step) -> Iterator[str]:
+    """Find conditions that look at more than there is to see where they are asked."""
+    wheres = [role.only_where for role in step.by if role.only_where]
+    if any(one.looks > 1 for one in (*wheres, *step.guard)):
+        yield "its roles and the branches of its guard can only look at the case"
+    if any(one.looks > 2 for one in step.asks.values()):
+        yield "what it asks for can only depend on the case and the form"
+    rules = [*step.only_if, *(rule for branch in step.guard.values() for rule in branch)]
+    for kind in sorted({rule.kind for rule in rules} - set(ORDER)):
+        yield f"a rule cannot be refused as {kind}"
 
 
 def _signing(page: Procedure, step: Step) -> Iterator[str]:
@@ -94,8 +145,20 @@ def _deadline(page: Procedure, deadline: Deadline) -> Iterator[str]:
         elif name in deadline.starts and not _names_instant(deadline.figure, page.steps[name]):
             yield f"{name} has no blank for the figure, {deadline.figure}"
     for note in deadline.notes:
-        if note.step and note.step not in page.steps:
-            yield f"the clock is to take {note.step}, which is no step of the page"
+        if note.unless and note.unless.looks > 1:
+            yield f"what holds {note.event} back can only look at the case"
+        if note.step:
+            yield from _taken_by_the_clock(page, note.step)
+
+
+def _taken_by_the_clock(page: Procedure, name: str) -> Iterator[str]:
+    step = page.steps.get(name)
+    if step is None:
+        yield f"the clock is to take {name}, which is no step of the page"
+    elif CLOCK.code not in {role.code for role in step.by}:
+        yield f"the clock is to take {name}, which is not for the clock"
+    elif any(source != target for source, target in page.moves[name].items()):
+        yield f"the clock is to take {name}, which leaves the case's state"
 
 
 def _names_instant(figure: Figure | By, step: Step) -> bool:
