@@ -22,8 +22,9 @@ from huiyin.domain.office import rulebook as office
 from huiyin.workflow.calendars import SHANGHAI
 from huiyin.workflow.case import Case
 from huiyin.workflow.deadlines import Figure
-from huiyin.workflow.desk import Desk, Lapse, Outcome
+from huiyin.workflow.desk import Desk
 from huiyin.workflow.errors import Refused
+from huiyin.workflow.outcome import Lapse, Outcome
 from huiyin.workflow.people import Actor
 from huiyin.workflow.procedure import Procedure
 from huiyin.workflow.request import Request, Terms

@@ -19,10 +19,11 @@ from hypothesis import strategies as st
 
 from huiyin.workflow.calendars import SHANGHAI
 from huiyin.workflow.case import NO_CASE, Case
-from huiyin.workflow.desk import Desk, Lapse, Outcome
+from huiyin.workflow.desk import Desk
 from huiyin.workflow.errors import Refused
 from huiyin.workflow.forms import Blank
 from huiyin.workflow.machine import chart
+from huiyin.workflow.outcome import Lapse, Outcome
 from huiyin.workflow.parts import Step
 from huiyin.workflow.people import ANY_EMPLOYEE, FIRST_CONTACT, Actor
 from huiyin.workflow.procedure import Procedure

@@ -89,11 +89,12 @@ class Question:
 
     def rules(self, form: Command) -> Iterator[Reason]:
         """Ask for the rules in the page's order, those about people first, signatures last."""
+        unknown = [*self._referring(form)]
         broken = [
             *self._times(form),
-            *self._referring(form),
+            *unknown,
             *self._signing(form),
-            *self._broken(form),
+            *(() if unknown else self._broken(form)),  # rules may rely on the cases named
             *(one for needs in self.step.needs for one in self._unsigned(needs, form)),
         ]
         yield from sorted(broken, key=lambda one: ORDER.index(one.kind))

@@ -50,8 +50,8 @@ class Request:
             if instant.year not in YEARS:
                 raise ValueError(f"{instant} is not of our time")
             aware(instant)
-        words = (self.step, self.case, self.procedure, self.reason, self.key, str(self.actor))
-        words += (self.correlation, self.causation)
+        words = [self.step, self.case, self.procedure, self.reason, self.key]
+        words += [self.correlation, self.causation, str(self.actor)]
         if any(not _is_written(word) for word in words):
             raise ValueError(f"no letters: {words!a}")
 
