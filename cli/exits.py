@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from ..workflow.errors import Refused
     from ..workflow.language import Language
 
 OK = 0
@@ -26,11 +27,18 @@ OF_REFUSALS = {
     "Conflict": CONFLICT,
     "KeyReused": CONFLICT,
 }
+ASKED_AND_KNOWN = (("step", "steps"), ("name", "names"))
 
 
 def code_of(error: Exception) -> int:
     """Give the exit code of an error of huiyin's."""
-    from ..workflow.errors import HistoryBroken, Misconfigured, PageFaulty, Refused, StoreUnavailable
+    from ..workflow.errors import (
+        HistoryBroken,
+        Misconfigured,
+        PageFaulty,
+        Refused,
+        StoreUnavailable,
+    )
 
     match error:
         case Refused():
@@ -43,7 +51,29 @@ def code_of(error: Exception) -> int:
 
 
 def line_of(error: Exception, language: Language) -> str:
-    """Say an error in one line."""
-    from ..workflow.errors import Refused
+    """Say an error in one line, with what was perhaps meant."""
+    from ..workflow.errors import HuiyinError, Refused
 
-    return error.say(language) if isinstance(error, Refused) else str(error)
+    if isinstance(error, Refused):
+        return error.say(language) + _hint(error, language)
+    if isinstance(error, HuiyinError):
+        return " ".join(str(error).split())
+    return " ".join(f"{language.sentence('unexpected')} {type(error).__name__}: {error}".split())
+
+
+def _hint(refused: Refused, language: Language) -> str:
+    """Name the step or the procedure that was perhaps meant."""
+    for reason in refused.reasons:
+        values = reason.says.values
+        for asked, known in ASKED_AND_KNOWN:
+            names = values.get(known)
+            if isinstance(names, list) and (meant := meant_by(str(values.get(asked)), names)):
+                return " " + language.sentence("Did you mean {meant}?").format(meant=meant)
+    return ""
+
+
+def meant_by(asked: str, known: list[str]) -> str:
+    """Give the name that is close to what was asked for; empty if none is."""
+    from difflib import get_close_matches
+
+    return next(iter(get_close_matches(asked, known, n=1)), "")

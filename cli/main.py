@@ -1,69 +1,79 @@
-"""The group of commands: options, lazily loaded commands, errors into exit codes."""
+"""Run the command line: the version at once, everything else through click, never a traceback."""
 
 from __future__ import annotations
 
 import sys
-from importlib import import_module
-
-import click
+from typing import TYPE_CHECKING
 
 from .. import __version__
-from .exits import UNEXPECTED, code_of, line_of
-from .settings import Settings
 
-COMMANDS = {
-    "play": "play:play",
-}
+if TYPE_CHECKING:
+    from ..workflow.language import Language
 
-
-class Commands(click.Group):
-    """Commands that are imported when they are used."""
-
-    def list_commands(self, ctx: click.Context) -> list[str]:
-        """Give the names in the order of the documentation."""
-        return list(COMMANDS)
-
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        """Import a command, or find none of that name."""
-        if cmd_name not in COMMANDS:
-            return None
-        module, _, name = COMMANDS[cmd_name].partition(":")
-        found: click.Command = getattr(import_module(f".{module}", __package__), name)
-        return found
-
-
-@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
-@click.option("--store", metavar="URL", help="A path, sqlite:///PATH or memory:.")
-@click.option("--lang", type=click.Choice(["en", "zh"]), help="The language to speak.")
-@click.option("--tz", metavar="ZONE", help="The office's time zone, such as Asia/Shanghai.")
-@click.version_option(__version__, prog_name="huiyin")
-@click.pass_context
-def huiyin(ctx: click.Context, store: str | None, lang: str | None, tz: str | None) -> None:
-    """huiyin 回音: every matter has an outcome, every item gets an answer."""
-    ctx.obj = Settings({"store": store, "lang": lang, "tz": tz})
+VERSION = ["--version"]
+STOPPED = 130
 
 
 def main() -> None:
-    """Run the command line and exit with its code; never show a traceback."""
+    """Run the command line and exit with its code."""
+    arguments = sys.argv[1:]
+    if arguments == VERSION:  # answered before click is loaded
+        sys.stdout.write(f"huiyin, version {__version__}\n")
+        return
+    sys.exit(run(arguments))
+
+
+def run(arguments: list[str]) -> int:
+    """Carry out a command and give its exit code."""
+    import click
+
+    from .exits import UNEXPECTED, code_of, line_of
+    from .group import huiyin
+
+    _write_what_cannot_be_encoded()
     try:
-        sys.exit(huiyin.main(standalone_mode=False))
+        _check(arguments)
+        code = huiyin.main(arguments, prog_name="huiyin", standalone_mode=False)
     except click.exceptions.Abort:
-        sys.exit(UNEXPECTED)
+        click.echo(f"\nhuiyin: {_language(arguments).sentence('stopped')}", err=True)
+        return STOPPED
     except click.ClickException as error:
         error.show()
-        sys.exit(error.exit_code)
-    except Exception as error:
-        _fail(error)
+        return error.exit_code
+    except Exception as error:  # noqa: BLE001  the outermost floor: one line, never a traceback
+        click.echo(f"huiyin: {line_of(error, _language(arguments))}", err=True)
+        return code_of(error)
+    return code if isinstance(code, int) else 0 if code is None else UNEXPECTED
 
 
-def _fail(error: Exception) -> None:
+def _check(arguments: list[str]) -> None:
+    """Refuse what is no text: it could not be stored."""
+    import click
+
+    for argument in arguments:
+        try:
+            argument.encode()
+        except UnicodeEncodeError:
+            raise click.UsageError(f"{argument!r} is not UTF-8") from None
+
+
+def _write_what_cannot_be_encoded() -> None:
+    from io import TextIOWrapper
+
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
+
+
+def _language(arguments: list[str]) -> Language:
+    """Find the language for an error, even where the settings are what is wrong."""
     from ..workflow.errors import HuiyinError
     from ..workflow.language import ENGLISH
+    from .settings import Settings
 
-    context = click.get_current_context(silent=True)
-    language = context.obj.language if context and isinstance(context.obj, Settings) else ENGLISH
-    if not isinstance(error, HuiyinError):
-        click.echo(f"huiyin: unexpected {type(error).__name__}: {error}", err=True)
-        sys.exit(UNEXPECTED)
-    click.echo(f"huiyin: {line_of(error, language)}", err=True)
-    sys.exit(code_of(error))
+    places = [at for at, one in enumerate(arguments[:-1]) if one == "--lang"]
+    flag = arguments[places[0] + 1] if places else None
+    try:
+        return Settings({"lang": flag}).language
+    except HuiyinError:
+        return ENGLISH

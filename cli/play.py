@@ -9,9 +9,10 @@ from typing import IO
 
 import click
 
-from ..workflow.desk import Desk, Outcome
+from ..workflow.desk import Desk
 from ..workflow.errors import Refused
 from ..workflow.language import Language, message
+from ..workflow.outcome import Outcome
 from ..workflow.people import Actor
 from ..workflow.request import Request
 from .exits import SOME_REFUSED

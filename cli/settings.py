@@ -15,15 +15,17 @@
 from __future__ import annotations
 
 import os
-import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from . import tables
+
 if TYPE_CHECKING:
+    from zoneinfo import ZoneInfo
+
     from ..workflow.calendars import BusinessCalendar
     from ..workflow.deadlines import Figure
     from ..workflow.desk import Desk
@@ -32,7 +34,7 @@ if TYPE_CHECKING:
 FILE = "huiyin.toml"
 DEFAULTS = {"store": "huiyin.db", "lang": "en", "tz": "Asia/Shanghai", "as": ""}
 TABLES = ("calendar", "limits")
-HOURS = ("09:00-12:00", "13:30-18:00")
+LOCALE = Path(__file__).parent / "locale"
 
 
 @dataclass(frozen=True)
@@ -44,109 +46,102 @@ class Settings:
     @cached_property
     def files(self) -> tuple[tuple[Path, Mapping[str, object]], ...]:
         """The settings files that exist, the nearest first."""
-        from platformdirs import user_config_path
-
-        paths = (Path(FILE), user_config_path("huiyin") / FILE)
-        return tuple((path, _read(path)) for path in paths if path.is_file())
+        paths = (Path(FILE), _users_own())
+        known = (*DEFAULTS, *TABLES)
+        return tuple((path, tables.read(path, known)) for path in paths if path.is_file())
 
     def find(self, name: str) -> tuple[str, str]:
         """Give an option and its origin."""
         if (flag := self.flags.get(name)) is not None:
-            return flag, "flag"
+            return flag, f"--{name}"
         variable = f"HUIYIN_{name.upper()}"
         if (given := os.environ.get(variable)) is not None:
             return given, variable
         for path, found in self.files:
             if name in found:
-                return str(found[name]), str(path)
+                return tables.text(found, name, path), str(path)
         return DEFAULTS[name], "default"
 
     def __getitem__(self, name: str) -> str:
         return self.find(name)[0]
 
-    @property
+    @cached_property
     def language(self) -> Language:
-        """The language that people read here."""
+        """The language that people read here: the engine's sentences and the command line's."""
         from ..workflow.errors import Misconfigured
-        from ..workflow.language import language
+        from ..workflow.language import CATALOGUE, ENGLISH, LANGUAGES, Language
+
+        code = self["lang"]
+        if code not in LANGUAGES:
+            raise Misconfigured(f"no language {code!r}: known are {', '.join(LANGUAGES)}")
+        return ENGLISH if code == "en" else Language(code, (CATALOGUE, LOCALE))
+
+    @property
+    def spoken(self) -> Language:
+        """The language for explaining commands: English where the settings make no sense."""
+        from ..workflow.errors import HuiyinError
+        from ..workflow.language import ENGLISH
 
         try:
-            return language(self["lang"])
-        except ValueError as error:
-            raise Misconfigured(str(error)) from None
+            return self.language
+        except HuiyinError:
+            return ENGLISH
+
+    @cached_property
+    def zone(self) -> ZoneInfo:
+        """The office's time zone."""
+        from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+        from ..workflow.errors import Misconfigured
+
+        try:
+            return ZoneInfo(self["tz"])
+        except (ZoneInfoNotFoundError, ValueError, OSError):
+            raise Misconfigured(
+                f"no time zone {self['tz']!r}; one is Asia/Shanghai"
+            ) from None
 
     @cached_property
     def calendar(self) -> BusinessCalendar:
         """The office's working days and hours in its zone."""
-        from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+        return tables.calendar(self._table("calendar"), self.zone)
 
-        from ..workflow.calendars import BusinessCalendar
-        from ..workflow.days import week
-        from ..workflow.errors import Misconfigured
-
-        table = self._table("calendar")
-        try:
-            zone = ZoneInfo(self["tz"])
-        except (ZoneInfoNotFoundError, ValueError, OSError):
-            raise Misconfigured(f"no time zone {self['tz']!r}; one is Asia/Shanghai") from None
-        return BusinessCalendar(
-            "office",
-            week(*_texts(table, "hours", HOURS)),
-            zone,
-            frozenset(_days(table, "closed")),
-            frozenset(_days(table, "open")),
-        )
-
-    @property
+    @cached_property
     def limits(self) -> Mapping[str, Mapping[str, Figure]]:
         """The office's own figures, by procedure and deadline."""
-        from ..workflow.deadlines import Figure
-        from ..workflow.errors import Misconfigured
-
-        table = self._table("limits")
-        own: dict[str, dict[str, Figure]] = {}
-        for procedure, figures in table.items():
-            if not isinstance(figures, Mapping):
-                raise Misconfigured(f'limits are written [limits."PROCEDURE"], not {procedure}')
-            own[procedure] = {name: Figure.parse(str(text)) for name, text in figures.items()}
-        return own
+        return tables.limits(self._table("limits"))
 
     def desk(self, *, create: bool = False) -> Desk:
         """Open the desk on the store; only what records creates one that is not there."""
+        return self.desk_on(self["store"], create=create)
+
+    def desk_on(self, store: str, *, create: bool = False) -> Desk:
+        """Open the desk on a store with this office's working time and figures."""
         from ..domain.office import open_desk
 
-        return open_desk(self["store"], calendar=self.calendar, limits=self.limits, create=create)
+        desk = open_desk(store, calendar=self.calendar, limits=self.limits, create=create)
+        try:
+            tables.check_limits(self.limits, desk.rulebook)
+        except BaseException:
+            desk.close()
+            raise
+        return desk
+
+    def everything(self) -> Iterator[tuple[str, str, str]]:
+        """Give every setting in force as name, value and origin."""
+        for name in DEFAULTS:
+            yield (name, *self.find(name))
+        for table in TABLES:
+            for path, found in self.files:
+                if table in found:
+                    yield from ((n, v, str(path)) for n, v in tables.flat(table, found[table]))
+                    break
 
     def _table(self, name: str) -> Mapping[str, object]:
-        for _, found in self.files:
-            if isinstance(table := found.get(name), Mapping):
-                return table
-        return {}
+        return next((tables.table(f, name, p) for p, f in self.files if name in f), {})
 
 
-def _read(path: Path) -> Mapping[str, object]:
-    from ..workflow.errors import Misconfigured
+def _users_own() -> Path:
+    from platformdirs import user_config_path
 
-    try:
-        found = tomllib.loads(path.read_text("utf-8"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise Misconfigured(f"{path} cannot be read: {error}") from None
-    if unknown := set(found) - set(DEFAULTS) - set(TABLES):
-        known = ", ".join((*DEFAULTS, *TABLES))
-        raise Misconfigured(f"{path}: no option {', '.join(sorted(unknown))}; there are {known}")
-    return found
-
-
-def _texts(table: Mapping[str, object], name: str, default: tuple[str, ...]) -> tuple[str, ...]:
-    found = table.get(name, default)
-    return tuple(map(str, found)) if isinstance(found, list | tuple) else default
-
-
-def _days(table: Mapping[str, object], name: str) -> list[date]:
-    from ..workflow.errors import Misconfigured
-
-    found = table.get(name, [])
-    days = found if isinstance(found, list) else [found]
-    if not all(isinstance(day, date) for day in days):
-        raise Misconfigured(f"calendar.{name} is a list of days such as [2026-05-04]")
-    return days
+    return user_config_path("huiyin") / FILE

@@ -1,0 +1,149 @@
+"""Fill in a form by hand: FIELD=VALUE read by the blank's shape, what is missing asked for."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+import click
+from pydantic import ValidationError
+
+from ..workflow.filling import fill_in, shape_of
+from ..workflow.language import Language, message
+from .options import instant
+
+if TYPE_CHECKING:
+    from ..workflow.case import Case
+    from ..workflow.forms import Blank
+    from ..workflow.procedure import Step
+
+YES = {"true", "yes", "y", "1", "是", "对"}
+NO = {"false", "no", "n", "0", "否", "不"}
+Filled = dict[str, object]
+
+
+def read_form(file: str) -> Filled:
+    """Read a form from a JSON file or, for "-", from standard input."""
+    from ..workflow.errors import Misconfigured
+
+    try:
+        with click.open_file(file, "rb") as opened:
+            found = json.loads(opened.read())
+    except OSError as error:
+        raise click.BadParameter(f"{file}: {error.strerror}", param_hint="--form") from None
+    except (ValueError, RecursionError) as error:
+        raise Misconfigured(f"{file} is no JSON: {error}") from None
+    if not isinstance(found, dict):
+        raise Misconfigured(f"{file}: a form is an object with the blanks")
+    return found
+
+
+def read_fields(
+    given: Sequence[str], blanks: Mapping[str, Blank], zone: ZoneInfo
+) -> Filled:
+    """Read FIELD=VALUE texts; what a shape cannot read stays text, for the procedure to refuse.
+
+    A blank that takes a list is given once for each of its values.
+    """
+    texts: dict[str, list[str]] = {}
+    for one in given:
+        name, is_given, text = one.partition("=")
+        if not is_given or not name.strip():
+            raise click.UsageError(f"{one!r} is no FIELD=VALUE")
+        texts.setdefault(name.strip(), []).append(text)
+    return {name: _read(name, found, blanks.get(name), zone) for name, found in texts.items()}
+
+
+def _read(name: str, texts: list[str], blank: Blank | None, zone: ZoneInfo) -> object:
+    if blank and blank.many:
+        return [converted(text, blank, zone) for text in texts]
+    if len(texts) > 1:
+        raise click.UsageError(f"{name} is given {len(texts)} times and takes one value")
+    return converted(texts[0], blank, zone) if blank else texts[0]
+
+
+def converted(text: str, blank: Blank, zone: ZoneInfo) -> object:
+    """Read a text by the shape of a blank; give it as it is where that fails."""
+    readers: dict[str, Callable[[str], object]] = {
+        "bool": _bool,
+        "int": int,
+        "object": json.loads,
+        "datetime": lambda text: instant(text, zone).astimezone(zone).isoformat(),
+    }
+    try:
+        return readers.get(blank.shape, str)(text.strip())
+    except (ValueError, OverflowError, RecursionError):
+        return text
+
+
+def _bool(text: str) -> bool:
+    if text.lower() in YES | NO:
+        return text.lower() in YES
+    raise ValueError(text)
+
+
+def asked_for(
+    step: Step, given: Mapping[str, object], case: Case, zone: ZoneInfo, language: Language
+) -> Filled:
+    """Ask on the terminal for what a form still needs, and give the whole form.
+
+    First what the form always needs, then what it needs for what has been written.
+    """
+    form = dict(given)
+    for name, blank in step.blanks.items():
+        if blank.required and name not in form:
+            form[name] = _ask(step, blank, zone, language)
+    for name, needed in step.asks.items():
+        draft, _ = fill_in(step, form, case)
+        if name not in form and needed.holds(case, draft):
+            form[name] = _ask(step, step.blanks[name], zone, language)
+    return form
+
+
+def _ask(step: Step, blank: Blank, zone: ZoneInfo, language: Language) -> object:
+    if not blank.many:
+        return _ask_one(step, blank, zone, language)
+    values: list[object] = []
+    while not values or (text := _prompt(blank, language, again=True)):
+        if values and not _is_wrong(step, blank, [converted(text, blank, zone)]):
+            values.append(converted(text, blank, zone))
+        elif not values:
+            values.append(_ask_one(step, blank, zone, language))
+    return values
+
+
+def _ask_one(step: Step, blank: Blank, zone: ZoneInfo, language: Language) -> object:
+    while True:
+        value = converted(_prompt(blank, language), blank, zone)
+        if not _is_wrong(step, blank, [value] if blank.many else value):
+            return value
+        says = message("{blank} should be {shape}", blank=blank.named, shape=shape_of(blank))
+        click.echo(language.say(says), err=True)
+
+
+def _prompt(blank: Blank, language: Language, *, again: bool = False) -> str:
+    name, shape = language.say(blank.named), language.say(_shape(blank, language))
+    more = language.sentence("; leave it empty to end") if again else ""
+    text: str = click.prompt(f"{name} ({shape}{more})", default="", show_default=False, err=True)
+    return text
+
+
+def _shape(blank: Blank, language: Language) -> object:
+    if not blank.choices:
+        return shape_of(blank)
+    return [
+        code if language.code == "en" else f"{code} {label.zh}"
+        for code, label in blank.choices.items()
+    ]
+
+
+def _is_wrong(step: Step, blank: Blank, value: object) -> bool:
+    if value in ("", [""]):
+        return True
+    try:
+        step.form.model_validate_json(json.dumps({blank.name: value}))
+    except ValidationError as error:
+        return any(one["loc"][:1] == (blank.name,) for one in error.errors())
+    return False

@@ -1,0 +1,159 @@
+"""The options that commands share: who acts, when, and how the answer is printed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, date, datetime, time, timedelta
+from functools import wraps
+from pathlib import Path
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+import click
+
+from .group import settings_of
+from .output import FORMATS, Out
+from .report import Reader
+from .settings import Settings
+
+if TYPE_CHECKING:
+    from ..workflow.people import Actor
+
+Run = Callable[..., None]
+
+
+class Instant(click.ParamType):
+    """An instant with its offset, or a time on the office's clocks; a day is its 00:00."""
+
+    name = "instant"
+
+    def __init__(self, *, ends: bool = False) -> None:
+        """Take a day alone as its end with `ends`."""
+        self.ends = ends
+
+    def convert(
+        self, value: object, param: click.Parameter | None, ctx: click.Context | None
+    ) -> datetime:
+        """Read an instant, or tell how one is written."""
+        if isinstance(value, datetime):
+            return value
+        text = str(value)
+        zone = settings_of(ctx).zone if ctx else ZoneInfo("UTC")
+        try:
+            return self._day(text, zone) if len(text) == 10 else instant(text, zone)
+        except (ValueError, OverflowError):
+            self.fail(
+                f"{text!r} is no instant: write 2026-03-02T09:00:00+08:00, or 2026-03-02 09:00 "
+                "on the office's clocks",
+                param,
+                ctx,
+            )
+
+    def _day(self, text: str, zone: ZoneInfo) -> datetime:
+        day = date.fromisoformat(text) + timedelta(days=self.ends)
+        return datetime.combine(day, time(), zone).astimezone(UTC)
+
+
+def instant(text: str, zone: ZoneInfo) -> datetime:
+    """Read an instant, on the zone's clocks where it has no offset; raise ValueError."""
+    at = datetime.fromisoformat(text)
+    if len(text) == 10:
+        raise ValueError("a day is no instant")
+    return (at if at.tzinfo else at.replace(tzinfo=zone)).astimezone(UTC)
+
+
+class Who(click.ParamType):
+    """Who acts: PERSON:ROLE or PERSON:ROLE@DEPARTMENT."""
+
+    name = "who"
+
+    def convert(
+        self, value: object, param: click.Parameter | None, ctx: click.Context | None
+    ) -> Actor:
+        """Read who acts, or tell how it is written."""
+        from ..workflow.people import Actor
+
+        if isinstance(value, Actor):
+            return value
+        try:
+            return Actor.parse(str(value))
+        except ValueError as error:
+            self.fail(str(error), param, ctx)
+
+
+def who_option(help_: str) -> Callable[[Run], Run]:
+    """Give a command the option --as, which settings may answer too."""
+    from .complete import whos
+
+    return click.option(
+        "--as",
+        "who",
+        type=Who(),
+        metavar="WHO",
+        default=_who_by_settings,
+        help=help_,
+        shell_complete=whos,
+    )
+
+
+def _who_by_settings() -> str | None:
+    ctx = click.get_current_context(silent=True)
+    return (settings_of(ctx)["as"] or None) if ctx else None
+
+
+def at_option(*names: str, says: str, ends: bool = False) -> Callable[[Run], Run]:
+    """Give a command an option that is an instant; a day alone is its end with `ends`."""
+    return click.option(*names, type=Instant(ends=ends), metavar="T", help=says)
+
+
+def now() -> datetime:
+    """Fetch the time, here and nowhere below."""
+    return datetime.now(UTC)
+
+
+def printed(*more: str) -> Callable[[Run], Run]:
+    """Give a command -f, --json, -o and --bom, and hand it `out`."""
+
+    def give(run: Run) -> Run:
+        @wraps(run)
+        def with_out(
+            *, form: str | None, as_json: bool, file: Path | None, bom: bool, **rest: object
+        ) -> None:
+            settings = settings_of(click.get_current_context())
+            chosen = form or ("json" if as_json else _form_by(file))
+            run(out=Out(_reader(settings), chosen, file, bom), **rest)
+
+        for option in (*_OPTIONS, _form_option(more)):
+            with_out = option(with_out)
+        return with_out
+
+    return give
+
+
+def _reader(settings: Settings) -> Reader:
+    return Reader(settings.language, settings.zone)
+
+
+def _form_by(file: Path | None) -> str:
+    ending = file.suffix.removeprefix(".") if file else ""
+    return ending if ending in FORMATS else "table"
+
+
+def _form_option(more: tuple[str, ...]) -> Callable[[Run], Run]:
+    return click.option(
+        "-f", "--format", "form", type=click.Choice([*FORMATS, *more]), help="How to print it."
+    )
+
+
+_OPTIONS: tuple[Callable[[Run], Run], ...] = (
+    click.option("--bom", is_flag=True, help="Begin with a byte order mark, for Excel."),
+    click.option(
+        "-o",
+        "file",
+        type=click.Path(dir_okay=False, path_type=Path),
+        metavar="FILE",
+        help="Write into a file; its ending chooses the format.",
+    ),
+    click.option("--json", "as_json", is_flag=True, help="Short for -f json."),
+)
+pass_settings = click.make_pass_decorator(Settings)

@@ -1,0 +1,147 @@
+"""One way to print: a report as a table, JSON, JSON lines, CSV or Markdown.
+
+Data goes to stdout or into a file, everything else to stderr. What is not a terminal gets no
+colour, and lines as long as they need to be.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import sys
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import click
+
+from . import paint
+from .report import Reader, Report, Table
+
+SCHEMA_VERSION = 1
+FORMATS = ("table", "json", "jsonl", "csv", "md")
+FORMULA = ("=", "+", "-", "@", "\t", "\r")
+BOM = "\ufeff"
+
+
+@dataclass(frozen=True, slots=True)
+class Out:
+    """Where a report goes and in which form."""
+
+    reader: Reader
+    form: str = "table"
+    file: Path | None = None
+    bom: bool = False
+
+    def print(self, report: Report) -> None:
+        """Print a report."""
+        if self.form == "table" and not self.file and sys.stdout.isatty():
+            paint.on_terminal(report, self.reader)
+            return
+        parts = {
+            "json": _json,
+            "jsonl": _jsonl,
+            "csv": _csv,
+            "md": _md,
+            "table": paint.plain,
+        }[self.form](report, self.reader)
+        self.write(parts)
+
+    def write(self, parts: Iterable[str]) -> None:
+        """Write text as UTF-8, to the end or not into the file at all."""
+        start = BOM if self.bom else ""
+        if self.file is None:
+            for part in _batches(start, parts):
+                click.echo(part.encode("utf-8", "backslashreplace"), nl=False)
+            return
+        whole = start + "".join(parts)
+        try:
+            self.file.write_bytes(whole.encode("utf-8", "backslashreplace"))
+        except OSError as error:
+            raise click.BadParameter(f"{self.file}: {error.strerror}", param_hint="-o") from None
+
+    def tell(self, line: str) -> None:
+        """Tell people something that is no data."""
+        click.echo(line, err=True)
+
+
+def _batches(start: str, parts: Iterable[str]) -> Iterator[str]:
+    batch, size = [start], 0
+    for part in parts:
+        batch.append(part)
+        size += len(part)
+        if size > 65536:
+            yield "".join(batch)
+            batch, size = [], 0
+    yield "".join(batch)
+
+
+def _json(report: Report, reader: Reader) -> Iterator[str]:
+    facts = {name: reader.data(value) for name, (_, value) in report.facts.items()}
+    rows = {one.name: [reader.data(row) for row in one.rows] for one in report.tables}
+    rest = {name: reader.data(value) for name, value in report.data.items()}
+    whole = {"schema_version": SCHEMA_VERSION, "kind": report.kind, **facts, **rest, **rows}
+    yield json.dumps(whole, ensure_ascii=False, indent=2)
+    yield "\n"
+
+
+def _jsonl(report: Report, reader: Reader) -> Iterator[str]:
+    """Write a line for each row of the first table; a report without one is a line itself."""
+    mark = {"schema_version": SCHEMA_VERSION, "kind": report.kind}
+    if not report.tables:
+        facts = {name: reader.data(value) for name, (_, value) in report.facts.items()}
+        yield json.dumps({**mark, **facts}, ensure_ascii=False) + "\n"
+    for table in report.tables[:1]:
+        for row in table.rows:
+            data = {name: reader.data(value) for name, value in row.items()}
+            yield json.dumps({**mark, **data}, ensure_ascii=False) + "\n"
+
+
+def _csv(report: Report, reader: Reader) -> Iterator[str]:
+    """Write the first table as RFC 4180 has it; English headings are the codes of JSON."""
+    tables = report.tables or (_of_facts(report),)
+    columns = tables[0].columns
+    is_english = reader.language.code == "en"
+    yield _csv_line(key if is_english else reader.say(says) for key, says in columns.items())
+    for row in tables[0].rows:
+        yield _csv_line(_harmless(reader.exact(row.get(key))) for key in columns)
+
+
+def _of_facts(report: Report) -> Table:
+    columns = {name: title for name, (title, _) in report.facts.items()}
+    return Table("facts", columns, [{n: value for n, (_, value) in report.facts.items()}])
+
+
+def _csv_line(cells: Iterable[str]) -> str:
+    line = io.StringIO()
+    csv.writer(line).writerow(list(cells))
+    return line.getvalue()
+
+
+def _harmless(cell: str) -> str:
+    """Keep a spreadsheet from taking a text for a formula."""
+    return f"'{cell}" if cell.startswith(FORMULA) else cell
+
+
+def _md(report: Report, reader: Reader) -> Iterator[str]:
+    for title, value in report.facts.values():
+        yield f"- **{_md_cell(reader.say(title))}**: {_md_cell(reader.text(value))}\n"
+    for table in report.tables:
+        yield f"\n### {_md_cell(reader.say(table.title))}\n\n" if table.title else "\n"
+        yield _md_row(reader.say(title) for title in table.columns.values())
+        yield _md_row("---" for _ in table.columns)
+        for row in table.rows:
+            yield _md_row(reader.text(row.get(key)) for key in table.columns)
+    for note in report.notes:
+        yield f"\n{_md_cell(reader.say(note))}\n"
+
+
+def _md_row(cells: Iterable[str]) -> str:
+    return f"| {' | '.join(map(_md_cell, cells))} |\n"
+
+
+def _md_cell(text: str) -> str:
+    for mark in "\\|<*_`":
+        text = text.replace(mark, f"\\{mark}")
+    return text

@@ -1,0 +1,150 @@
+"""What is printed: facts, tables and remarks, each value as people read it and as data."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+from ..workflow.language import Label, Language, Message
+
+if TYPE_CHECKING:
+    Says = str | Label | Message
+    Row = Mapping[str, object]
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A code or other data, with its name for people."""
+
+    code: object
+    says: Says
+
+
+@dataclass(frozen=True, slots=True)
+class Because:
+    """A sentence with the clauses that say so."""
+
+    clauses: tuple[str, ...]
+    says: Says
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows under titled columns; what a row holds beside its columns is data only."""
+
+    name: str
+    columns: Mapping[str, Says]
+    rows: Iterable[Row]
+    title: Says = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What a command found: facts with their titles, tables, and remarks for people.
+
+    `data` is for JSON only.
+    """
+
+    kind: str
+    facts: Mapping[str, tuple[Says, object]] = field(default_factory=dict)
+    tables: Sequence[Table] = ()
+    notes: Sequence[Says] = ()
+    data: Mapping[str, object] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """Who reads: in which language, in which zone."""
+
+    language: Language
+    zone: ZoneInfo
+
+    def say(self, says: Says) -> str:
+        """Say a sentence or a name, its instants on the zone's clock."""
+        if isinstance(says, Message):
+            local = {name: self._in_zone(value) for name, value in says.values.items()}
+            return self.language.say(Message(says.text, local))
+        return self.language.say(says)
+
+    def _in_zone(self, value: object) -> object:
+        if isinstance(value, datetime):
+            return self._local(value)
+        return self.say(value) if isinstance(value, Message) else value
+
+    def text(self, value: object) -> str:
+        """Write a value for people, in one line."""
+        match value:
+            case None | "":
+                return ""
+            case bool():
+                return self.language.sentence("yes") if value else self.language.sentence("no")
+            case datetime():
+                return self._local(value)
+            case Named(_, says):
+                return self.text(says)
+            case Because(clauses, says):
+                told = [", ".join(clauses), self.text(says)]
+                return ": ".join(filter(None, told))
+            case Label() | Message():
+                return one_line(self.say(value))
+            case str():
+                return one_line(value)
+            case Mapping():
+                return self.joined(f"{key}: {self.text(one)}" for key, one in value.items())
+            case Iterable():
+                return self.joined(self.text(one) for one in value)
+        return str(value)
+
+    def exact(self, value: object) -> str:
+        """Write a value for a spreadsheet: as for people, but an instant with its offset."""
+        if isinstance(value, datetime):
+            return value.astimezone(self.zone).isoformat()
+        if isinstance(value, str):
+            return value
+        return self.text(value)
+
+    def data(self, value: object) -> object:
+        """Give a value as JSON data: codes, and instants with their offset."""
+        match value:
+            case None | str() | bool() | int() | float():
+                return value
+            case datetime():
+                return value.astimezone(self.zone).isoformat()
+            case date():
+                return value.isoformat()
+            case Named(code, _):
+                return self.data(code)
+            case Because(clauses, says):
+                return {"clauses": list(clauses), "says": self.say(says)}
+            case Label() | Message():
+                return self.say(value)
+            case Mapping():
+                return {str(key): self.data(one) for key, one in value.items()}
+            case Iterable():
+                return [self.data(one) for one in value]
+        return str(value)
+
+    def joined(self, texts: Iterable[str]) -> str:
+        """Join texts as the language does."""
+        return self.language.sentence(", ").join(texts)
+
+    def _local(self, at: datetime) -> str:
+        local = at.astimezone(self.zone).replace(tzinfo=None)
+        exact = local.second or local.microsecond
+        return local.isoformat(" ", "auto" if exact else "minutes")
+
+
+def one_line(text: str) -> str:
+    """Keep what would move the cursor of a terminal, or colour it, from doing so."""
+    if text.isprintable():
+        return text
+    return "".join(_shown(one) for one in text)
+
+
+def _shown(one: str) -> str:
+    if one.isprintable():
+        return one
+    return {"\n": "⏎", "\t": " "}.get(one) or one.encode("unicode_escape").decode()

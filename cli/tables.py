@@ -1,0 +1,108 @@
+"""The settings file read strictly: what it says wrongly is told, never ignored."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ..workflow.errors import Misconfigured
+
+if TYPE_CHECKING:
+    from zoneinfo import ZoneInfo
+
+    from ..workflow.calendars import BusinessCalendar
+    from ..workflow.deadlines import Figure
+    from ..workflow.rulebook import Rulebook
+
+HOURS = ("09:00-12:00", "13:30-18:00")
+CALENDAR = ("hours", "closed", "open")
+
+
+def read(path: Path, known: Sequence[str]) -> Mapping[str, object]:
+    """Read a settings file; raise Misconfigured for one that is broken or says too much."""
+    import tomllib
+
+    try:
+        found = tomllib.loads(path.read_text("utf-8"))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise Misconfigured(f"{path} cannot be read: {error}") from None
+    _only(found, known, str(path))
+    return found
+
+
+def text(found: Mapping[str, object], name: str, path: Path) -> str:
+    """Give an option that is a text."""
+    value = found[name]
+    if not isinstance(value, str):
+        raise Misconfigured(f"{path}: {name} is a text, not {value!r}")
+    return value
+
+
+def table(found: Mapping[str, object], name: str, path: Path) -> Mapping[str, object]:
+    """Give a table of a settings file."""
+    value = found[name]
+    if not isinstance(value, Mapping):
+        raise Misconfigured(f"{path}: {name} is a table, written [{name}]")
+    return value
+
+
+def calendar(found: Mapping[str, object], zone: ZoneInfo) -> BusinessCalendar:
+    """Give the office's working days and hours."""
+    from ..workflow.calendars import BusinessCalendar, week
+
+    _only(found, CALENDAR, "calendar")
+    hours = found.get("hours", HOURS)
+    if not isinstance(hours, list | tuple) or not all(isinstance(one, str) for one in hours):
+        raise Misconfigured('calendar.hours is a list such as ["09:00-12:00"]')
+    closed, opened = (frozenset(_days(found, name)) for name in ("closed", "open"))
+    return BusinessCalendar("office", week(*map(str, hours)), zone, closed, opened)
+
+
+def limits(found: Mapping[str, object]) -> Mapping[str, Mapping[str, Figure]]:
+    """Give the office's own figures, by procedure and deadline."""
+    from ..workflow.deadlines import Figure
+
+    own: dict[str, dict[str, Figure]] = {}
+    for procedure, figures in found.items():
+        if not isinstance(figures, Mapping):
+            raise Misconfigured(f'limits are written [limits."PROCEDURE"], not {procedure}')
+        own[procedure] = {name: Figure.parse(str(figure)) for name, figure in figures.items()}
+    return own
+
+
+def check_limits(own: Mapping[str, Mapping[str, object]], rules: Rulebook) -> None:
+    """Raise Misconfigured for a figure of a deadline that no office may set."""
+    pages = {page.name: page for page in rules}
+    for procedure, figures in own.items():
+        if procedure not in pages:
+            raise Misconfigured(
+                f"limits: no procedure {procedure!r}; there are {', '.join(pages)}"
+            )
+        open_to_set = [d.name for d in pages[procedure].deadlines.values() if d.configured]
+        _only(figures, open_to_set, f"limits.{procedure}")
+
+
+def flat(name: str, value: object) -> Iterator[tuple[str, str]]:
+    """Give the entries of a table as dotted names with their values as text."""
+    if isinstance(value, Mapping):
+        for key, inner in value.items():
+            yield from flat(f"{name}.{key}", inner)
+    else:
+        listed = value if isinstance(value, list) else [value]
+        yield name, ", ".join(map(str, listed))
+
+
+def _only(found: Mapping[str, object], known: Sequence[str], where: str) -> None:
+    if unknown := sorted(set(found) - set(known)):
+        listed = ", ".join(known) or "none"
+        raise Misconfigured(f"{where}: no option {', '.join(unknown)}; there are {listed}")
+
+
+def _days(found: Mapping[str, object], name: str) -> list[date]:
+    value = found.get(name, [])
+    days = value if isinstance(value, list) else [value]
+    if not all(isinstance(day, date) and not isinstance(day, datetime) for day in days):
+        raise Misconfigured(f"calendar.{name} is a list of days such as [2026-05-04]")
+    return days
