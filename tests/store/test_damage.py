@@ -10,7 +10,9 @@ import pytest
 
 from huiyin.workflow.errors import HistoryBroken, StoreUnavailable
 from huiyin.workflow.store import Append, Kept, Registry, Unreadable
+from huiyin.workflow.store.check import Facts, damage
 from huiyin.workflow.store.sqlite import SQLiteStore
+from huiyin.workflow.store.stored import StoredRow
 from store.samples import (
     NAMES,
     attempt,
@@ -226,3 +228,13 @@ def test_a_dump_restores_to_the_same_store(outside: sqlite3.Connection, tmp_path
     assert open_case(store) == "C-2026-000004"
     assert store.position() == 6
     assert not re.findall("missing", str(list(store.check())))
+
+
+def test_positions_that_fall_are_found() -> None:
+    """SQLite sorts them itself; another backend might not."""
+    stored = NAMES.write(opening())
+    rows = [StoredRow(2, "C-000001", 1, *stored), StoredRow(1, "C-000002", 1, *stored)]
+
+    found = list(damage(Facts(rows, {"C": 2}, [], [], [], {}), NAMES))
+
+    assert found == ["position 1 comes after position 2"]

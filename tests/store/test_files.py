@@ -13,7 +13,7 @@ import pytest
 from huiyin.workflow.errors import StoreUnavailable
 from huiyin.workflow.store import Store, open_store
 from huiyin.workflow.store.sqlite import SQLiteStore
-from store.samples import NAMES, attempt, open_case, opened_at
+from store.samples import NAMES, attempt, clock, hours, open_case, opened_at, opening
 from store.test_processes import alone
 
 
@@ -103,6 +103,35 @@ def test_damaged_pages_of_events_are_told_in_one_line(file: str) -> None:
     findings = list(damaged.check())
     assert findings
     assert all("\n" not in found for found in findings)
+
+
+def test_an_index_that_lost_its_rows_is_found_by_the_check_alone(file: str) -> None:
+    store = opened_at(file)
+    open_case(store, opening(starts=(clock("answer", hours(1)),)))
+    store.close()
+    with closing(sqlite3.connect(file)) as connection:
+        [page] = connection.execute(
+            "SELECT rootpage FROM sqlite_master WHERE name = 'agenda_by_due'"
+        ).fetchone()
+    empty_leaf = bytes([0x0A, 0, 0, 0, 0, 0x10, 0, 0]).ljust(4096, b"\0")
+    with Path(file).open("r+b") as pages:
+        pages.seek(4096 * (page - 1))
+        pages.write(empty_leaf)
+
+    findings = list(opened_at(file).check())
+
+    assert findings
+    assert all("the file is damaged: " in found for found in findings)
+
+
+def test_what_was_acknowledged_is_on_the_disk(file: str) -> None:
+    store = SQLiteStore(file, NAMES)
+
+    with store.recorder.datastore.transaction(commit=False) as c:
+        c.execute("SELECT * FROM pragma_synchronous, pragma_journal_mode")
+        (synchronous, journal) = c.fetchone()
+
+    assert (synchronous, journal) == (2, "wal")
 
 
 @pytest.fixture

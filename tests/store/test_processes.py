@@ -147,8 +147,8 @@ def test_a_full_disk_is_told_and_hurts_nothing(file: str) -> None:
     assert len(opened_at(file).cases()) == len(written) + 2
 
 
-def test_a_store_may_be_used_on_both_sides_of_a_fork(file: str) -> None:
+def test_a_store_cannot_be_taken_through_a_fork(file: str) -> None:
     child, parent = alone("fork", file)
 
-    assert child == {"child": "C-2026-000002"}
-    assert parent == {"parent": "C-2026-000003", "status": 0, "damage": []}
+    assert child == {"child": f"{file}: open the store behind the fork, not before it"}
+    assert parent == {"parent": "C-2026-000002", "status": 0, "damage": []}

@@ -9,10 +9,12 @@ import os
 import resource
 import sys
 from collections.abc import Callable
+from typing import Never
 
 from huiyin.workflow.errors import StoreUnavailable
 from huiyin.workflow.store import Append, Store, VersionTaken
-from store.samples import clock, event, hours, open_case, opened_at, opening, receipt
+from huiyin.workflow.store.sqlite import SQLiteStore
+from store.samples import NAMES, clock, event, hours, open_case, opened_at, opening, receipt
 
 
 def say(line: str) -> None:
@@ -89,28 +91,31 @@ def fill_the_disk(file: str) -> None:
     tell(after=open_case(store), damage=list(store.check()))
 
 
+def work_as_child(store: Store) -> Never:
+    try:
+        open_case(store)
+    except StoreUnavailable as refused:
+        tell(child=str(refused))
+    finally:
+        os._exit(0)
+
+
 def fork(file: str) -> None:
-    """Let a child use the store that its parent opened, and go on after it has ended."""
+    """Let a child try to use the store that its parent opened, and go on behind it."""
     store = opened_at(file)
     open_case(store)
     child = os.fork()
     if not child:
-        tell(child=open_case(store))
-        os._exit(0)
+        work_as_child(store)
     _, status = os.waitpid(child, 0)
     tell(parent=open_case(store), status=status, damage=list(store.check()))
 
 
 def look_without_rights(file: str) -> None:
     """Use a file that may be read and not written, as somebody without special rights."""
-    from huiyin.workflow.store import open_store
-    from store.samples import NAMES
-
-    opened_at("memory:")
-    open_store(file, registry=NAMES, read_only=True).close()
     if os.getuid() == 0:
         os.setuid(65534)
-    store = open_store(file, registry=NAMES, read_only=True)
+    store = SQLiteStore(file, NAMES, read_only=True)
     tell(cases=list(store.cases()), damage=list(store.check()))
     try:
         open_case(opened_at(file))

@@ -6,7 +6,7 @@ import os
 import sqlite3
 import weakref
 from collections.abc import Generator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from threading import Lock, local
 from typing import Any
@@ -22,16 +22,13 @@ Rows = list[Row]
 
 
 class Session:
-    """The connection of one thread in one process."""
+    """The connection of one thread, closed when the thread has ended."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self.connection = connection
-        self.process = os.getpid()
 
     def __del__(self) -> None:
-        # After a fork the file's locks belong to the parent, so its connections stay open.
-        if self.process == os.getpid():
-            self.connection.close()
+        self.connection.close()
 
 
 class SQLiteFile(SQLiteDatastore):
@@ -51,7 +48,7 @@ class SQLiteFile(SQLiteDatastore):
         self._turn = Lock()
         self._mine = local()
         self._sessions: weakref.WeakSet[Session] = weakref.WeakSet()
-        self._inherited: list[Session] = []
+        self._process = os.getpid()
         self._closed = False
         self._uri = _uri(path, "ro" if read_only else "rwc" if create else "rw")
 
@@ -60,14 +57,19 @@ class SQLiteFile(SQLiteDatastore):
         """Run a block as one transaction: all of it or, when it raises, nothing."""
         if commit and self.read_only:
             raise StoreUnavailable(f"{self.path}: opened for reading only")
-        if commit and not self._turn.acquire(timeout=self.wait):
+        connection = self._session().connection
+        turn = self._turn_to_write() if commit else nullcontext()
+        with turn, transacting(self.path, connection, write=commit) as cursor:
+            yield SQLiteCursor(cursor)
+
+    @contextmanager
+    def _turn_to_write(self) -> Generator[None]:
+        if not self._turn.acquire(timeout=self.wait):
             raise StoreUnavailable(f"{self.path}: other threads kept it busy for {self.wait:g} s")
         try:
-            with transacting(self.path, self._session().connection, write=commit) as cursor:
-                yield SQLiteCursor(cursor)
+            yield
         finally:
-            if commit:
-                self._turn.release()
+            self._turn.release()
 
     @contextmanager
     def snapshot(self) -> Generator[sqlite3.Cursor]:
@@ -88,8 +90,7 @@ class SQLiteFile(SQLiteDatastore):
 
     def connect(self) -> sqlite3.Connection:
         """Open one more connection to the file."""
-        if self._closed:
-            raise StoreUnavailable(f"{self.path}: the store is closed")
+        self._ensure_usable()
         try:
             return self._connect()
         except sqlite3.Error as error:
@@ -113,20 +114,26 @@ class SQLiteFile(SQLiteDatastore):
         return connection
 
     def _session(self) -> Session:
+        self._ensure_usable()
         session: Session | None = getattr(self._mine, "session", None)
-        if session is None or session.process != os.getpid():
-            if session is not None:
-                self._inherited.append(session)
+        if session is None:
             session = self._mine.session = Session(self.connect())
             self._sessions.add(session)
         return session
+
+    def _ensure_usable(self) -> None:
+        if self._closed:
+            raise StoreUnavailable(f"{self.path}: the store is closed")
+        # SQLite believes that a child has the locks of its parent, who may then throw the
+        # write-ahead log away from under it.
+        if self._process != os.getpid():
+            raise StoreUnavailable(f"{self.path}: open the store behind the fork, not before it")
 
     def close(self) -> None:
         """Close the connections of all threads."""
         self._closed = True
         for session in list(self._sessions):
-            if session.process == os.getpid():
-                session.connection.close()
+            session.connection.close()
 
 
 @contextmanager
