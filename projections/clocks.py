@@ -12,6 +12,7 @@ from typing import TypedDict
 
 from ..workflow.events import CORRECTED, Event, Recorded
 from ..workflow.events import instant as stamp
+from .columns import at
 from .written import words
 
 
@@ -68,7 +69,7 @@ def _start(timers: list[Timer], recorded: Recorded) -> None:
     if not event.starts:
         return
     _end(timers, event, [clock.deadline for clock in event.starts])
-    at = stamp(event.recorded_at)
+    started_at = stamp(event.recorded_at)
     timers.extend(
         Timer(
             deadline=clock.deadline,
@@ -76,7 +77,7 @@ def _start(timers: list[Timer], recorded: Recorded) -> None:
             clause=clock.clause,
             figure=clock.figure,
             started_by=event.step or event.name,
-            started_at=at,
+            started_at=started_at,
             version=recorded.version,
             ended_at="",
             lapsed_at="",
@@ -88,20 +89,20 @@ def _start(timers: list[Timer], recorded: Recorded) -> None:
 def _move(timers: list[Timer], event: Event) -> None:
     """Correct instants: of what runs as the engine says, of what has ended by the words."""
     moved = {clock.deadline: clock for clock in event.starts}
-    named = {f"by {blank}": str(value) for blank, value in words(event, "now").items()}
+    named = {f"by {blank}": value for blank, value in words(event, "now").items()}
     for timer in timers:
         clock = moved.get(timer["deadline"])
         if clock and not timer["ended_at"]:
             timer["due_at"] = stamp(clock.due_at)
             timer["lapsed_at"] = ""
         elif timer["ended_at"] and timer["version"] == event.form["version"]:
-            if found := named.get(timer["figure"]):
-                timer["due_at"] = stamp(datetime.fromisoformat(found))
+            if found := at(named.get(timer["figure"])):
+                timer["due_at"] = stamp(found)
 
 
 def _end(timers: list[Timer], event: Event, names: Iterable[str]) -> None:
-    at = stamp(event.occurred_at)
+    ended_at = stamp(event.occurred_at)
     ended = set(names)
     for timer in timers:
         if not timer["ended_at"] and timer["deadline"] in ended:
-            timer["ended_at"] = at
+            timer["ended_at"] = ended_at

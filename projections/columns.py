@@ -8,10 +8,13 @@ from datetime import datetime
 from typing import Generic, Literal, NamedTuple, TypeVar
 from zoneinfo import ZoneInfo
 
+from pydantic import AwareDatetime, TypeAdapter
+
 from ..workflow.language import Label, Language
 
 R = TypeVar("R", bound=Mapping[str, object])
 Kind = Literal["text", "choice", "instant", "yes", "number", "list"]
+_INSTANT = TypeAdapter(AwareDatetime)
 Says = Callable[[object, ZoneInfo], object]
 Value = str | int | bool | datetime | Sequence[object] | None
 
@@ -76,5 +79,10 @@ def in_zone(value: object, zone: ZoneInfo) -> str:
 
 
 def at(text: object) -> datetime | None:
-    """Read an instant as rows keep it; None where there is none."""
-    return datetime.fromisoformat(str(text)) if text else None
+    """Read an instant as rows and forms keep it; None where there is none."""
+    if not text:
+        return None
+    try:
+        return datetime.fromisoformat(str(text))
+    except ValueError:  # a counter-entry's words may be written in more ways
+        return _INSTANT.validate_python(str(text))

@@ -170,6 +170,10 @@ def _late_names(line: Line) -> list[str]:
     return list(dict.fromkeys(one["deadline"] for one in _late(line)))
 
 
+def _reports(line: Line) -> Value:
+    return line.row["reports"]
+
+
 def _days_open(line: Line) -> int | None:
     opened, closed = at(line.row["marks"].get("opened_at")), at(line.row["marks"].get("closed_at"))
     return ((closed or line.now) - opened).days if opened else None
