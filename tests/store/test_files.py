@@ -105,7 +105,7 @@ def test_damaged_pages_of_events_are_told_in_one_line(file: str) -> None:
     assert all("\n" not in found for found in findings)
 
 
-def test_an_index_that_lost_its_rows_is_found_by_the_check_alone(file: str) -> None:
+def test_an_index_that_lost_its_rows_is_found(file: str) -> None:
     store = opened_at(file)
     open_case(store, opening(starts=(clock("answer", hours(1)),)))
     store.close()
@@ -120,8 +120,7 @@ def test_an_index_that_lost_its_rows_is_found_by_the_check_alone(file: str) -> N
 
     findings = list(opened_at(file).check())
 
-    assert findings
-    assert all("the file is damaged: " in found for found in findings)
+    assert [found for found in findings if found.startswith("the file is damaged: ")]
 
 
 def test_what_was_acknowledged_is_on_the_disk(file: str) -> None:

@@ -1,6 +1,6 @@
 """Which events this version can read, and how older shapes of them become the present one.
 
-The registry is closed: a topic such as `ComplaintClosed@2` is looked up and never imported,
+The registry is closed: a topic such as `CaseClosed@2` is looked up and never imported,
 so that whoever can write to the database does not choose what gets run.
 """
 
