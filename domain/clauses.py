@@ -7,15 +7,26 @@ reason; what is none of these is a gap, and a test fails on it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
-from typing import Final
+from typing import Final, NamedTuple
 
+from ..workflow.parts import Step
+from ..workflow.procedure import Procedure
 from .clause_catalogue import CATALOGUE, Clause
 from .clauses_uncited import BY_DESIGN, NOT_ENFORCED
 
-__all__ = ["BY_DESIGN", "CLAUSES", "NOT_ENFORCED", "Clause", "Coverage", "coverage"]
+__all__ = [
+    "BY_DESIGN",
+    "CLAUSES",
+    "NOT_ENFORCED",
+    "Citation",
+    "Clause",
+    "Coverage",
+    "citations",
+    "coverage",
+]
 
 CLAUSES: Final[Mapping[str, Clause]] = MappingProxyType({one.id: one for one in CATALOGUE})
 
@@ -57,3 +68,34 @@ def coverage(cited: Iterable[str]) -> Coverage:
 def _those(ids: Iterable[str]) -> tuple[Clause, ...]:
     chosen = frozenset(ids)
     return tuple(one for one in CATALOGUE if one.id in chosen)
+
+
+class Citation(NamedTuple):
+    """A place on a page where a clause is cited: a step, or a deadline.
+
+    `part` is `step` for the step itself, else what on it cites: `rule`, `guard`, `people`,
+    `deadline` or `lapse`.
+    """
+
+    clause: str
+    page: str
+    part: str
+    name: str
+
+
+def citations(page: Procedure) -> Iterator[Citation]:
+    """Give every place of a page that cites a clause, in the order of the page."""
+    for name, step in page.steps.items():
+        for part, clauses in _cited_by(step):
+            yield from (Citation(one, page.name, part, name) for one in clauses)
+    for name, deadline in page.deadlines.items():
+        yield Citation(deadline.clause, page.name, "deadline", name)
+        for note in deadline.notes:
+            yield from (Citation(one, page.name, "lapse", name) for one in note.clauses)
+
+
+def _cited_by(step: Step) -> Iterator[tuple[str, tuple[str, ...]]]:
+    yield "step", step.clauses
+    yield from (("rule", one.clauses) for one in step.only_if)
+    yield from (("guard", one.clauses) for rules in step.guard.values() for one in rules)
+    yield from (("people", one.clauses) for one in step.never_by)

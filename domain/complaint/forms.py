@@ -6,16 +6,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from ...workflow.forms import (
-    Among,
-    CaseRef,
-    Command,
-    Department,
-    Future,
-    PersonRef,
-    Text,
-    among,
-)
+from ...workflow.forms import Among, CaseRef, Command, Department, Future, PersonRef, Text, among
 from ..roles import ROLES
 from .choices import Channel, ContactMode, Kind, Severity, TakeoverGround, Validity
 

@@ -16,16 +16,7 @@ from ...workflow.request import Ask
 from ...workflow.rules import Rule, condition, rule
 from ..roles import CS_MANAGER
 from .choices import RISING, Severity, Validity
-from .facts import (
-    RESULT,
-    SATISFIED,
-    VISITS,
-    is_serious,
-    is_vip,
-    last_visit,
-    severity,
-    since_result,
-)
+from .facts import RESULT, SATISFIED, VISITS, is_serious, is_vip, last_visit, severity, since_result
 from .forms import Escalate, RecordDissatisfiedVisit, Register, Verify
 from .states import REGISTERED, VERIFIED
 

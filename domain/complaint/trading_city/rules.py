@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import Protocol
 
-from ...workflow.case import Case
-from ...workflow.rules import condition, rule
-from .choices import Kind, Severity
-from .facts import is_dispute, is_serious, is_vip, kind
-from .forms import AssignHandler, Escalate, Register
-from .rules import is_accused, severity_after, vip_satisfied
-from .states import REGISTERED
+from ....workflow.case import Case
+from ....workflow.rules import condition, rule
+from ..choices import Kind, Severity
+from ..facts import is_dispute, is_serious, is_vip, kind
+from ..forms import AssignHandler, Escalate, Register
+from ..rules import is_accused, severity_after, vip_satisfied
+from ..states import REGISTERED
 
 
 class Hearing(Protocol):

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import Protocol
 
-from ...workflow.case import Case
-from ...workflow.people import person_in
-from ...workflow.request import Ask
-from ...workflow.rules import condition, rule
-from .choices import Severity, Validity
-from .facts import GRAVITY, is_discipline, is_serious, since_result
-from .forms import Verify
-from .rules import is_accused, severity_after
-from .states import ESCALATED
+from ....workflow.case import Case
+from ....workflow.people import person_in
+from ....workflow.request import Ask
+from ....workflow.rules import condition, rule
+from ..choices import Severity, Validity
+from ..facts import GRAVITY, is_discipline, is_serious, since_result
+from ..forms import Verify
+from ..rules import is_accused, severity_after
+from ..states import ESCALATED
 
 
 class Apologising(Protocol):

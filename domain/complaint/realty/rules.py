@@ -7,14 +7,14 @@ from typing import Protocol
 
 from pydantic import JsonValue
 
-from ...workflow.case import Case
-from ...workflow.events import Clock
-from ...workflow.language import Label
-from ...workflow.parts import Note
-from ...workflow.request import Ask
-from ...workflow.rules import condition, rule
-from .choices import ReportMode, TakeoverGround, Validity
-from .facts import (
+from ....workflow.case import Case
+from ....workflow.events import Clock
+from ....workflow.language import Label
+from ....workflow.parts import Note
+from ....workflow.request import Ask
+from ....workflow.rules import condition, rule
+from ..choices import ReportMode, TakeoverGround, Validity
+from ..facts import (
     RESULT,
     department,
     in_second_instance,
@@ -22,8 +22,8 @@ from .facts import (
     is_serious,
     on_office_route,
 )
-from .forms import RedirectToOffice, TakeOverFromOffice, Verify
-from .states import ESCALATED, IN_PROGRESS, REPLIED, RESULT_REPORTED
+from ..forms import RedirectToOffice, TakeOverFromOffice, Verify
+from ..states import ESCALATED, IN_PROGRESS, REPLIED, RESULT_REPORTED
 
 
 class Contacting(Protocol):
