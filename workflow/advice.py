@@ -6,13 +6,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
+from .actor import Actor
 from .case import Case
 from .checks import Question
 from .errors import Reason
 from .language import Label, Message, message
 from .machine import chart
 from .parts import Step
-from .people import Actor
 from .procedure import Procedure
 from .request import Ask
 

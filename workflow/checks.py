@@ -10,22 +10,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from .actor import THE_CLOCK, THE_POLICY, Actor
 from .case import Case
 from .errors import Reason
 from .forms import Command
 from .language import Label, Message, message
 from .parts import Needs, Step
-from .people import (
-    ANY_EMPLOYEE,
-    CLOCK,
-    FIRST_CONTACT,
-    NEVER_ACTING,
-    POLICY,
-    THE_CLOCK,
-    THE_POLICY,
-    Actor,
-    Role,
-)
+from .people import ANY_EMPLOYEE, CLOCK, FIRST_CONTACT, NEVER_ACTING, POLICY, Role
 from .procedure import Procedure
 from .request import Ask
 from .rules import Rule

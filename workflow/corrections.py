@@ -13,10 +13,11 @@ from typing import Annotated
 from pydantic import AfterValidator, Field, JsonValue, ValidationError
 from pydantic_core import to_json
 
+from .actor import person_in
 from .case import Case
 from .events import CORRECTED, Event
 from .forms import Command, Mark, PersonRef
-from .people import Role, Roles, person_in
+from .people import Role, Roles
 from .procedure import Procedure
 from .request import Ask
 from .rules import Rule, rule

@@ -15,6 +15,7 @@ from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
 
+from .actor import Actor
 from .advice import Advice, Possibility, advise, possibilities
 from .case import NO_CASE, Case, evolve, fold
 from .decide import decide, known_step
@@ -23,7 +24,6 @@ from .events import Event, Recorded
 from .lapse import lapse
 from .migration import migrate
 from .outcome import Lapse, Outcome, attempt_at, first_answer, kept_refusal, receipt_for
-from .people import Actor
 from .procedure import Procedure
 from .request import Request, Terms
 from .rulebook import Rulebook

@@ -34,8 +34,8 @@ from pydantic import (
 from pydantic_core import CoreSchema
 from pydantic_core.core_schema import no_info_after_validator_function
 
+from .actor import person_in
 from .language import Label
-from .people import person_in
 
 YEARS = range(1900, 3000)
 

@@ -7,12 +7,12 @@ from datetime import UTC, datetime
 
 from pydantic import JsonValue
 
+from .actor import THE_CLOCK
 from .case import Case, Running
 from .decide import ENGINE
 from .events import LAPSED, Event
 from .machine import chart
 from .parts import Note
-from .people import THE_CLOCK
 from .procedure import Procedure
 
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
+from .actor import Actor
 from .case import Case
 from .decide import ENGINE
 from .errors import Reason, RuleBroken
 from .events import MIGRATED, Event
 from .language import message
-from .people import Actor
 from .procedure import Procedure
 
 

@@ -1,4 +1,4 @@
-"""Who acts: a person in a role, for a department, and which roles a step is open to."""
+"""Roles: to whom a step is open, of which department, and where."""
 
 from __future__ import annotations
 
@@ -7,45 +7,6 @@ from dataclasses import dataclass, replace
 
 from .language import Label, Message, message
 from .rules import Condition
-
-
-@dataclass(frozen=True, slots=True)
-class Actor:
-    """A person acting in a role, on behalf of a department where one matters.
-
-    One person is one id, whatever the role. Blanks around the words do not make another
-    person; nobody at all is a ValueError.
-    """
-
-    person: str
-    role: str
-    department: str = ""
-
-    def __post_init__(self) -> None:
-        """Trim the words, so that four eyes cannot be met by a blank."""
-        for name in ("person", "role", "department"):
-            object.__setattr__(self, name, getattr(self, name).strip())
-        if not self.person:
-            raise ValueError("nobody acts: write PERSON:ROLE or PERSON:ROLE@DEPARTMENT")
-
-    @classmethod
-    def parse(cls, text: str) -> Actor:
-        """Read `PERSON:ROLE` or `PERSON:ROLE@DEPARTMENT`; raise ValueError for no person."""
-        person, _, rest = text.partition(":")
-        role, _, department = rest.partition("@")
-        if not person.strip():
-            raise ValueError(
-                f"{text!r} names no person: write PERSON:ROLE or PERSON:ROLE@DEPARTMENT"
-            )
-        return cls(person, role, department)
-
-    def __str__(self) -> str:
-        return f"{self.person}:{self.role}" + (f"@{self.department}" if self.department else "")
-
-
-def person_in(reference: str) -> str:
-    """Give the id in `PERSON`, `PERSON:ROLE` or `PERSON:ROLE@DEPARTMENT`."""
-    return reference.partition(":")[0].strip()
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +77,4 @@ ANY_EMPLOYEE = role("any_employee", "全体员工", "any employee")
 FIRST_CONTACT = role("first_contact", "首问责任人", "first-contact person")
 CLOCK = role("clock", "时钟", "the clock")
 POLICY = role("policy", "流程", "a policy")
-# Known by identity, so that nobody can write himself into their place.
-THE_CLOCK = Actor(CLOCK.code, CLOCK.code)
-THE_POLICY = Actor(POLICY.code, POLICY.code)
 NEVER_ACTING = frozenset(one.code for one in (ANY_EMPLOYEE, FIRST_CONTACT, CLOCK, POLICY))

@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
+from .actor import THE_POLICY
 from .case import Case
 from .events import Recorded
-from .people import THE_POLICY
 from .request import Request
 
 

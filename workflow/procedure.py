@@ -1,16 +1,15 @@
-'''A page: one written procedure, clause by clause, as a manager can hold it beside the paper.
+"""A page: one written procedure, clause by clause, as a manager can hold it beside the paper.
 
     page = Procedure("parcel/counter", edition="1", ...)
 
     @page.step("P-3.2", STORED >> COLLECTED, by=CLERK, records="ParcelCollected")
     class Collect(Command, zh="领取"):
-        \"""Hand the parcel to whoever shows the notice.\"""
-
+        # with the sentence as its docstring: Hand the parcel to whoever shows the notice.
         notice_no: Text = Field(title="通知单号")
 
 A page only declares: `page_check` says whether it contradicts itself, `machine` compiles it,
 `checks` and `decide` ask it. Here the clause is P-3.2, and the step is called `collect`.
-'''
+"""
 
 from __future__ import annotations
 

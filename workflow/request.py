@@ -14,10 +14,10 @@ from zoneinfo import ZoneInfo
 
 from pydantic_core import PydanticSerializationError, to_json
 
+from .actor import Actor
 from .calendars import BusinessCalendar, aware
 from .deadlines import Figure
 from .forms import YEARS
-from .people import Actor
 
 if TYPE_CHECKING:
     from .case import Case

@@ -6,9 +6,9 @@ dissatisfied visit that sends the work back, voids them.
 
 from __future__ import annotations
 
+from ...workflow.actor import person_in
 from ...workflow.case import Case
 from ...workflow.events import Event
-from ...workflow.people import person_in
 from ...workflow.rules import condition, people
 from .choices import Kind, Severity, Validity
 

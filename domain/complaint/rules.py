@@ -7,11 +7,11 @@ from typing import Protocol
 
 from pydantic import JsonValue
 
+from ...workflow.actor import person_in
 from ...workflow.case import Case
 from ...workflow.events import Clock
 from ...workflow.language import Label
 from ...workflow.parts import Note
-from ...workflow.people import person_in
 from ...workflow.request import Ask
 from ...workflow.rules import Rule, condition, rule
 from ..roles import CS_MANAGER

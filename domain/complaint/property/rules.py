@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Protocol
 
+from ....workflow.actor import person_in
 from ....workflow.case import Case
-from ....workflow.people import person_in
 from ....workflow.request import Ask
 from ....workflow.rules import condition, rule
 from ..choices import Severity, Validity
