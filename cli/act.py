@@ -11,12 +11,13 @@ from typing import TYPE_CHECKING
 
 import click
 
+from ..workflow.actor import Actor
 from ..workflow.advice import possibilities
 from ..workflow.case import NO_CASE, Case, evolve, fold
 from ..workflow.checks import Question
-from ..workflow.desk import Desk, Outcome
+from ..workflow.desk import Desk
 from ..workflow.language import message
-from ..workflow.people import Actor
+from ..workflow.outcome import Outcome
 from ..workflow.request import Ask, Request
 from . import complete, tell
 from .form import Filled, asked_for, read_fields, read_form
@@ -25,7 +26,8 @@ from .output import Out
 from .settings import Settings
 
 if TYPE_CHECKING:
-    from ..workflow.procedure import Procedure, Step
+    from ..workflow.parts import Step
+    from ..workflow.procedure import Procedure
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +44,9 @@ class How:
     form: str | None
     fields: tuple[str, ...]
 
-    def request(self, filled: Filled, *, case: str = "", step: str = "", procedure: str = "") -> Request:
+    def request(
+        self, filled: Filled, *, case: str = "", step: str = "", procedure: str = ""
+    ) -> Request:
         """Ask for a step, or for a case under a procedure."""
         return Request(
             step,
@@ -82,17 +86,22 @@ def how(run: Run) -> Run:
         )
         run(how=asked, **rest)
 
+    given: Run = with_how
     for option in reversed(_OPTIONS):
-        with_how = option(with_how)
-    return with_how
+        given = option(given)
+    return given
 
 
 _OPTIONS: tuple[Callable[[Run], Run], ...] = (
     who_option("Who acts: PERSON:ROLE or PERSON:ROLE@DEPARTMENT."),
     at_option("--at", says="When it is recorded; now if not given."),
     at_option("--occurred", says="When it happened; more than a day before needs --reason."),
-    click.option("--reason", default="", metavar="TEXT", help="Why it is recorded late or corrected."),
-    click.option("--key", default="", metavar="KEY", help="Given again, it gives the first answer."),
+    click.option(
+        "--reason", default="", metavar="TEXT", help="Why it is recorded late or corrected."
+    ),
+    click.option(
+        "--key", default="", metavar="KEY", help="Given again, it gives the first answer."
+    ),
     click.option("--dry-run", is_flag=True, help="Show what would happen and write nothing."),
     click.option(
         "--form",
@@ -126,7 +135,12 @@ def open_case(settings: Settings, *, procedure: str, how: How, out: Out) -> None
 @click.command()
 @click.argument("case", shell_complete=complete.cases)
 @click.argument("step", shell_complete=complete.steps)
-@click.option("--expect-version", type=click.IntRange(0), metavar="N", help="Refuse if the case has changed since.")
+@click.option(
+    "--expect-version",
+    type=click.IntRange(0),
+    metavar="N",
+    help="Refuse if the case has changed since.",
+)
 @how
 @printed()
 @pass_settings
@@ -162,9 +176,17 @@ def _print(desk: Desk, out: Out, outcome: Outcome, before: Case, how: How) -> No
     if outcome.recorded:
         after = evolve(before, outcome.recorded[0])
         page = desk.page_of(after)
-        out.print(tell.outcome(page, before, after, possibilities(page, after, None), how.dry_run))
+        out.print(
+            tell.outcome(page, before, after, possibilities(page, after, None), is_dry=how.dry_run)
+        )
         return
     after = desk.case(outcome.case)
     page = desk.page_of(after)
-    out.tell(out.reader.say(message("the key has been used for this: the first answer again, and nothing has changed")))
+    out.tell(
+        out.reader.say(
+            message(
+                "the key has been used for this: the first answer again, and nothing has changed"
+            )
+        )
+    )
     out.print(tell.repeated(page, outcome))

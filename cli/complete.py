@@ -13,7 +13,7 @@ from .group import settings_of
 
 if TYPE_CHECKING:
     from ..workflow.desk import Desk
-    from ..workflow.procedure import Step
+    from ..workflow.parts import Step
 
 MOST = 200
 SHELLS = ("bash", "zsh", "fish", "powershell")

@@ -67,7 +67,9 @@ def _chosen(
         says = "{deadline} has not started in {case}"
         raise refusal("NotFound", says, deadline=deadline, case=history[0].case)
     running = fold(history).clocks
-    yield from (newest[name] for name in newest if name == deadline or (not deadline and name in running))
+    yield from (
+        newest[name] for name in newest if name == deadline or (not deadline and name in running)
+    )
 
 
 def _explained(started: Started, calendar: BusinessCalendar) -> Explanation | None:

@@ -17,7 +17,7 @@ from .options import instant
 if TYPE_CHECKING:
     from ..workflow.case import Case
     from ..workflow.forms import Blank
-    from ..workflow.procedure import Step
+    from ..workflow.parts import Step
 
 YES = {"true", "yes", "y", "1", "是", "对"}
 NO = {"false", "no", "n", "0", "否", "不"}
@@ -40,9 +40,7 @@ def read_form(file: str) -> Filled:
     return found
 
 
-def read_fields(
-    given: Sequence[str], blanks: Mapping[str, Blank], zone: ZoneInfo
-) -> Filled:
+def read_fields(given: Sequence[str], blanks: Mapping[str, Blank], zone: ZoneInfo) -> Filled:
     """Read FIELD=VALUE texts; what a shape cannot read stays text, for the procedure to refuse.
 
     A blank that takes a list is given once for each of its values.

@@ -151,9 +151,7 @@ def settings_of(ctx: click.Context) -> Settings:
 @click.version_option(__version__, prog_name="huiyin")
 @click.pass_context
 def huiyin(ctx: click.Context, store: str | None, lang: str | None, tz: str | None) -> None:
-    """huiyin 回音: every matter has an outcome, every item gets an answer."""
+    """Huiyin 回音: every matter has an outcome, every item gets an answer."""
     ctx.obj = Settings({"store": store, "lang": lang, "tz": tz})
     if ctx.invoked_subcommand is None:
         click.echo(ctx.get_help())
-
-

@@ -7,15 +7,15 @@ from datetime import datetime
 import click
 
 from ..projections.audit_trail import AuditTrail
+from ..workflow.actor import Actor
 from ..workflow.advice import Advice
 from ..workflow.case import fold
 from ..workflow.errors import refusal
 from ..workflow.language import message
-from ..workflow.people import Actor
 from . import complete, record, tell
 from .options import at_option, now, pass_settings, printed, who_option
 from .output import Out
-from .report import Report, Table
+from .report import Named, Report, Table
 from .settings import Settings
 
 CHECKS = {
@@ -74,8 +74,8 @@ def _why(case: str, advice: Advice) -> Report:
     told = {(one.clauses, str(one.says)) for one in advice.findings if one.check == "state"}
     rows = [
         {
-            "mark": tell.Named(_known(one.holds), tell.MARKS[one.holds]),
-            "check": tell.Named(one.check, CHECKS[one.check]),
+            "mark": Named(_known(one.holds), tell.MARKS[one.holds]),
+            "check": Named(one.check, CHECKS[one.check]),
             "clauses": one.clauses,
             "says": one.says,
         }
@@ -87,9 +87,9 @@ def _why(case: str, advice: Advice) -> Report:
         says = message("it may not be taken now")
     facts = {
         "case": (tell.CASE, case),
-        "step": (tell.STEP, tell.Named(advice.step.name, advice.step.label)),
+        "step": (tell.STEP, Named(advice.step.name, advice.step.label)),
         "clauses": (tell.CLAUSES, advice.step.clauses),
-        "allowed": (message("answer"), tell.Named(advice.allowed, says)),
+        "allowed": (message("answer"), Named(advice.allowed, says)),
     }
     return Report("why", facts, (Table("findings", WHY_COLUMNS, rows),))
 

@@ -53,11 +53,23 @@ def rebuild(settings: Settings, *, names: tuple[str, ...], out: Out) -> None:
             known = ", ".join(kept)
             raise click.UsageError(f"no register {', '.join(sorted(unknown))}; there are {known}")
         for name in names or kept:
-            with click.progressbar(
-                length=desk.store.position(), label=name, file=click.get_text_stream("stderr")
-            ) as bar:
-                kept[name].rebuild(lambda position, bar=bar: bar.update(position - bar.pos))
+            _rebuilt(kept[name], desk.store.position())
         out.print(_kept("projections-rebuild", [_status(kept[name]) for name in names or kept]))
+
+
+def _rebuilt(kept: AnyKept, end: int) -> None:
+    """Rebuild with a bar on stderr, if that is a terminal."""
+    stream = click.get_text_stream("stderr")
+    if not stream.isatty():
+        kept.rebuild()
+        return
+    name = kept.projection.name
+    with click.progressbar(length=end, label=name, file=stream) as bar:
+
+        def move(position: int) -> None:
+            bar.update(position - bar.pos)
+
+        kept.rebuild(move)
 
 
 def _kept(kind: str, rows: list[Mapping[str, object]]) -> Report:

@@ -7,7 +7,6 @@ from datetime import UTC, date, datetime, time, timedelta
 from functools import wraps
 from pathlib import Path
 from typing import TYPE_CHECKING
-from zoneinfo import ZoneInfo
 
 import click
 
@@ -17,41 +16,12 @@ from .report import Reader
 from .settings import Settings
 
 if TYPE_CHECKING:
-    from ..workflow.people import Actor
+    from zoneinfo import ZoneInfo
+
+    from ..workflow.actor import Actor
 
 Run = Callable[..., None]
-
-
-class Instant(click.ParamType):
-    """An instant with its offset, or a time on the office's clocks; a day is its 00:00."""
-
-    name = "instant"
-
-    def __init__(self, *, ends: bool = False) -> None:
-        """Take a day alone as its end with `ends`."""
-        self.ends = ends
-
-    def convert(
-        self, value: object, param: click.Parameter | None, ctx: click.Context | None
-    ) -> datetime:
-        """Read an instant, or tell how one is written."""
-        if isinstance(value, datetime):
-            return value
-        text = str(value)
-        zone = settings_of(ctx).zone if ctx else ZoneInfo("UTC")
-        try:
-            return self._day(text, zone) if len(text) == 10 else instant(text, zone)
-        except (ValueError, OverflowError):
-            self.fail(
-                f"{text!r} is no instant: write 2026-03-02T09:00:00+08:00, or 2026-03-02 09:00 "
-                "on the office's clocks",
-                param,
-                ctx,
-            )
-
-    def _day(self, text: str, zone: ZoneInfo) -> datetime:
-        day = date.fromisoformat(text) + timedelta(days=self.ends)
-        return datetime.combine(day, time(), zone).astimezone(UTC)
+WRITTEN = "write 2026-03-02T09:00:00+08:00, or 2026-03-02 09:00 on the office's clocks"
 
 
 def instant(text: str, zone: ZoneInfo) -> datetime:
@@ -62,23 +32,14 @@ def instant(text: str, zone: ZoneInfo) -> datetime:
     return (at if at.tzinfo else at.replace(tzinfo=zone)).astimezone(UTC)
 
 
-class Who(click.ParamType):
-    """Who acts: PERSON:ROLE or PERSON:ROLE@DEPARTMENT."""
+def _who(_: click.Context, __: click.Parameter, value: str | None) -> Actor | None:
+    """Read who acts: PERSON:ROLE or PERSON:ROLE@DEPARTMENT."""
+    from ..workflow.actor import Actor
 
-    name = "who"
-
-    def convert(
-        self, value: object, param: click.Parameter | None, ctx: click.Context | None
-    ) -> Actor:
-        """Read who acts, or tell how it is written."""
-        from ..workflow.people import Actor
-
-        if isinstance(value, Actor):
-            return value
-        try:
-            return Actor.parse(str(value))
-        except ValueError as error:
-            self.fail(str(error), param, ctx)
+    try:
+        return Actor.parse(value) if value else None
+    except ValueError as error:
+        raise click.BadParameter(str(error)) from None
 
 
 def who_option(help_: str) -> Callable[[Run], Run]:
@@ -88,7 +49,7 @@ def who_option(help_: str) -> Callable[[Run], Run]:
     return click.option(
         "--as",
         "who",
-        type=Who(),
+        callback=_who,
         metavar="WHO",
         default=_who_by_settings,
         help=help_,
@@ -103,7 +64,23 @@ def _who_by_settings() -> str | None:
 
 def at_option(*names: str, says: str, ends: bool = False) -> Callable[[Run], Run]:
     """Give a command an option that is an instant; a day alone is its end with `ends`."""
-    return click.option(*names, type=Instant(ends=ends), metavar="T", help=says)
+
+    def read(ctx: click.Context, _: click.Parameter, value: str | None) -> datetime | None:
+        zone = settings_of(ctx).zone
+        try:
+            return (_day(value, zone, ends=ends) or instant(value, zone)) if value else None
+        except (ValueError, OverflowError):
+            raise click.BadParameter(f"{value!r} is no instant: {WRITTEN}") from None
+
+    return click.option(*names, callback=read, metavar="T", help=says)
+
+
+def _day(text: str, zone: ZoneInfo, *, ends: bool) -> datetime | None:
+    """Read a day alone as its beginning or its end; None for anything longer."""
+    if len(text) != 10:
+        return None
+    day = date.fromisoformat(text) + timedelta(days=ends)
+    return datetime.combine(day, time(), zone).astimezone(UTC)
 
 
 def now() -> datetime:
@@ -123,9 +100,10 @@ def printed(*more: str) -> Callable[[Run], Run]:
             chosen = form or ("json" if as_json else _form_by(file))
             run(out=Out(_reader(settings), chosen, file, bom), **rest)
 
+        given: Run = with_out
         for option in (*_OPTIONS, _form_option(more)):
-            with_out = option(with_out)
-        return with_out
+            given = option(given)
+        return given
 
     return give
 

@@ -34,9 +34,14 @@ class Out:
     file: Path | None = None
     bom: bool = False
 
+    @property
+    def draws(self) -> bool:
+        """Whether tables are drawn on a terminal."""
+        return self.form == "table" and not self.file and sys.stdout.isatty()
+
     def print(self, report: Report) -> None:
         """Print a report."""
-        if self.form == "table" and not self.file and sys.stdout.isatty():
+        if self.draws:
             paint.on_terminal(report, self.reader)
             return
         parts = {
@@ -144,4 +149,4 @@ def _md_row(cells: Iterable[str]) -> str:
 def _md_cell(text: str) -> str:
     for mark in "\\|<*_`":
         text = text.replace(mark, f"\\{mark}")
-    return text
+    return text.replace("\n", "<br>")

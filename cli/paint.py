@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterator
+from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 import click
@@ -15,7 +17,9 @@ if TYPE_CHECKING:
     from rich.table import Table as Drawn
 
 GAP = "  "
+_WORD = re.compile(r"[!-~]+ *|.", re.DOTALL)
 TOO_MANY_TO_DRAW = 2000
+MUCH_TOO_WIDE = 1.5
 
 
 def width(text: str) -> int:
@@ -47,7 +51,21 @@ def plain(report: Report, reader: Reader) -> Iterator[str]:
 def _cells(table: Table, reader: Reader) -> list[list[str]]:
     rows = [[reader.say(title) for title in table.columns.values()]]
     rows += [[reader.text(row.get(key)) for key in table.columns] for row in table.rows]
+    if table.wrap:
+        return [["\n".join(wrapped(cell, table.wrap)) for cell in row] for row in rows]
     return rows
+
+
+def wrapped(text: str, limit: int) -> Iterator[str]:
+    """Break lines between words or Chinese characters, so that nothing is lost."""
+    for line in text.split("\n"):
+        start, taken = "", 0
+        for word in _WORD.findall(line):
+            if start and taken + width(word.rstrip()) > limit:
+                yield start.rstrip()
+                start, taken = "  ", 2
+            start, taken = start + word, taken + width(word)
+        yield start
 
 
 def _facts(report: Report, reader: Reader) -> Iterator[str]:
@@ -60,15 +78,25 @@ def _facts(report: Report, reader: Reader) -> Iterator[str]:
 
 def _aligned(rows: list[list[str]]) -> Iterator[str]:
     """Align the columns; the first row is the heading."""
-    widths = [max(map(width, column)) for column in zip(*rows, strict=True)]
-    yield _line(rows[0], widths)
+    tall = [[cell.split("\n") for cell in row] for row in rows]
+    widths = [
+        max(width(line) for cell in column for line in cell) for column in zip(*tall, strict=True)
+    ]
+    is_tall = any(len(cell) > 1 for row in tall for cell in row)
+    yield from _lines(tall[0], widths)
     yield GAP.join("─" * one for one in widths) + "\n"
-    yield from (_line(row, widths) for row in rows[1:])
+    for number, row in enumerate(tall[1:]):
+        if is_tall and number:
+            yield "\n"
+        yield from _lines(row, widths)
 
 
-def _line(row: list[str], widths: list[int]) -> str:
-    cells = (cell + " " * (wide - width(cell)) for cell, wide in zip(row, widths, strict=True))
-    return GAP.join(cells).rstrip() + "\n"
+def _lines(row: list[list[str]], widths: list[int]) -> Iterator[str]:
+    for parts in zip_longest(*row, fillvalue=""):
+        cells = (
+            part + " " * (wide - width(part)) for part, wide in zip(parts, widths, strict=True)
+        )
+        yield GAP.join(cells).rstrip() + "\n"
 
 
 def on_terminal(report: Report, reader: Reader) -> None:
@@ -86,23 +114,46 @@ def on_terminal(report: Report, reader: Reader) -> None:
 
 
 def _draw(console: Console, rows: list[list[str]]) -> None:
+    from rich.text import Text
+
     if len(rows) > TOO_MANY_TO_DRAW:
         click.echo("".join(_aligned(rows)), nl=False)
         return
-    from rich.text import Text
-
-    drawn = _empty(rows[0])
+    if _natural(rows) > MUCH_TOO_WIDE * console.width:
+        _one_by_one(console, rows)
+        return
+    drawn = _empty(rows[0], lines=any("\n" in cell for row in rows for cell in row))
     for row in rows[1:]:
         drawn.add_row(*(Text(cell, style=STYLES.get(cell[:1], "")) for cell in row))
     console.print(drawn)
 
 
-def _empty(titles: list[str]) -> Drawn:
+def _natural(rows: list[list[str]]) -> int:
+    """Give the width that a table takes when nothing is wrapped."""
+    columns = zip(*rows, strict=True)
+    return sum(max(width(part) for cell in c for part in cell.split("\n")) for c in columns)
+
+
+def _one_by_one(console: Console, rows: list[list[str]]) -> None:
+    """Print each row as a block of lines, its empty cells left out."""
+    from rich.padding import Padding
+    from rich.table import Table as Drawing
+    from rich.text import Text
+
+    for row in rows[1:]:
+        block = Drawing.grid(padding=(0, 2))
+        for title, cell in zip(rows[0], row, strict=True):
+            if cell:
+                block.add_row(Text(title, style="bold"), Text(cell))
+        console.print(Padding(block, (1, 0, 0, 0)))
+
+
+def _empty(titles: list[str], *, lines: bool) -> Drawn:
     from rich import box
     from rich.table import Table as Drawing
     from rich.text import Text
 
-    drawn = Drawing(box=box.SIMPLE_HEAD, header_style="bold")
+    drawn = Drawing(box=box.SIMPLE_HEAD, header_style="bold", show_lines=lines)
     for title in titles:
         drawn.add_column(Text(title), overflow="fold")
     return drawn

@@ -9,11 +9,11 @@ from typing import IO
 
 import click
 
+from ..workflow.actor import Actor
 from ..workflow.desk import Desk
 from ..workflow.errors import Refused
 from ..workflow.language import Language, message
 from ..workflow.outcome import Outcome
-from ..workflow.people import Actor
 from ..workflow.request import Request
 from .exits import SOME_REFUSED
 from .settings import Settings
@@ -41,14 +41,19 @@ def play(settings: Settings, file: IO[bytes], as_json: bool) -> None:
     with settings.desk(create=True) as desk:
         for number, answer in answers(desk, file, language):
             refused += "refused" in answer
-            click.echo(json.dumps({"line": number, **answer}, ensure_ascii=False) if as_json
-                       else _line(number, answer))
+            click.echo(
+                json.dumps({"line": number, **answer}, ensure_ascii=False)
+                if as_json
+                else _line(number, answer)
+            )
     if refused:
         click.echo(language.say(message("{count} lines were refused", count=refused)), err=True)
         raise click.exceptions.Exit(SOME_REFUSED)
 
 
-def answers(desk: Desk, lines: Iterator[bytes] | IO[bytes], language: Language) -> Iterator[tuple[int, Json]]:
+def answers(
+    desk: Desk, lines: Iterator[bytes] | IO[bytes], language: Language
+) -> Iterator[tuple[int, Json]]:
     """Carry out each line and give its number and its answer."""
     player = Player(desk)
     for number, line in enumerate(lines, 1):
@@ -60,7 +65,11 @@ def _answer(player: Player, line: bytes, language: Language) -> Json:
     try:
         return {"ok": True, **player.carry_out(_read(line))}
     except Refused as refused:
-        said = {"kind": refused.kind, "clauses": list(refused.clauses), "says": refused.say(language)}
+        said = {
+            "kind": refused.kind,
+            "clauses": list(refused.clauses),
+            "says": refused.say(language),
+        }
     except Malformed as malformed:
         said = {"kind": "Malformed", "clauses": [], "says": str(malformed)}
     return {"ok": False, "refused": said}
@@ -119,9 +128,13 @@ class Player:
         if not any(isinstance(value, str) and value in self.aliases for value in form.values()):
             return form
         rulebook = self.desk.rulebook
-        page = rulebook.in_force(procedure) if procedure else self.desk.page_of(self.desk.case(case))
+        page = (
+            rulebook.in_force(procedure) if procedure else self.desk.page_of(self.desk.case(case))
+        )
         taken = page.opening if procedure else page.steps.get(step)
-        names = {n for n, blank in taken.blanks.items() if blank.shape == "case"} if taken else set()
+        names = (
+            {n for n, blank in taken.blanks.items() if blank.shape == "case"} if taken else set()
+        )
         return {
             name: self.aliases.get(str(value), value) if name in names else value
             for name, value in form.items()
@@ -172,7 +185,9 @@ def _instant(text: object, name: str) -> datetime:
             raise ValueError
         return at.astimezone(UTC)
     except (ValueError, OverflowError):
-        raise Malformed(f"{name} is an instant such as 2026-03-02T09:00:00+08:00, not {text!r}") from None
+        raise Malformed(
+            f"{name} is an instant such as 2026-03-02T09:00:00+08:00, not {text!r}"
+        ) from None
 
 
 def _line(number: int, answer: Json) -> str:

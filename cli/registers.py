@@ -12,6 +12,7 @@ from ..projections.audit_trail import AuditTrail
 from ..projections.columns import Column, Value
 from ..projections.complaint_register import ComplaintRegister
 from ..projections.due_list import Due, DueList
+from ..workflow.errors import Misconfigured
 from ..workflow.language import message
 from . import complete, tell
 from .exits import OVERDUE
@@ -23,10 +24,18 @@ from .settings import Settings
 if TYPE_CHECKING:
     from ..projections.complaint_rows import ComplaintRow
     from ..projections.trail_entry import Entry
-    from ..workflow.desk import Desk, Lapse
+    from ..workflow.desk import Desk
+    from ..workflow.outcome import Lapse
     from .report import Reader
 
 REGISTERS = {"complaints": ComplaintRegister}
+ALL = ["all"]
+SHORT = {
+    "complaints": [
+        *("no", "opened_at", "customer", "matter", "severity", "state"),
+        *("department", "next_due_at", "overdue"),
+    ],
+}
 TRAIL = {
     "recorded_at": message("recorded"),
     "case": tell.CASE,
@@ -54,8 +63,15 @@ LAPSED = {
 @click.command()
 @click.argument("name", type=click.Choice(list(REGISTERS)))
 @at_option("--at", says="As it was at an instant; a day alone is its end.", ends=True)
-@click.option("--position", type=click.IntRange(0), metavar="N", help="As it was at a log position.")
-@click.option("--columns", default="", metavar="A,B", help="Which columns, in which order.")
+@click.option(
+    "--position", type=click.IntRange(0), metavar="N", help="As it was at a log position."
+)
+@click.option(
+    "--columns",
+    default="",
+    metavar="A,B",
+    help='Which columns, in which order; "all" for every one.',
+)
 @click.option(
     "--where",
     multiple=True,
@@ -78,7 +94,18 @@ def register(
     asked = [one.strip() for one in columns.split(",") if one.strip()]
     with settings.desk() as desk:
         kept = REGISTERS[name](desk.store, desk.rulebook, settings.zone)
-        page = kept.page(now=now(), at=at, position=position, columns=asked, where=where)
+        if not asked and out.draws:
+            asked = SHORT[name]
+        try:
+            page = kept.page(
+                now=now(),
+                at=at,
+                position=position,
+                columns=[] if asked == ALL else asked,
+                where=where,
+            )
+        except Misconfigured as error:
+            raise click.UsageError(str(error)) from None
         chosen = {one.name: one for one in page.columns}
         rows = (_line(chosen, line, out.reader) for line in page.lines)
         titles = {one.name: one.label for one in page.columns}
@@ -101,10 +128,14 @@ def _value(column: Column[ComplaintRow], value: Value, reader: Reader) -> object
 
 
 @click.command()
-@click.option("--case", default="", metavar="CASE", shell_complete=complete.cases, help="Of one case.")
+@click.option(
+    "--case", default="", metavar="CASE", shell_complete=complete.cases, help="Of one case."
+)
 @click.option("--person", default="", metavar="PERSON", help="Of one person.")
 @at_option("--from", "since", says="Recorded from this instant on.")
-@at_option("--to", "until", says="Recorded before this instant; a day alone is included.", ends=True)
+@at_option(
+    "--to", "until", says="Recorded before this instant; a day alone is included.", ends=True
+)
 @click.option("--refused", is_flag=True, help="Only what was refused.")
 @click.option("--limit", type=click.IntRange(1), metavar="N", help="Only the first N.")
 @printed()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import datetime
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
@@ -20,7 +20,7 @@ class Named:
     """A code or other data, with its name for people."""
 
     code: object
-    says: Says
+    says: Says | Lines
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,13 +32,24 @@ class Because:
 
 
 @dataclass(frozen=True, slots=True)
+class Lines:
+    """Several values, each on a line of its own."""
+
+    each: Sequence[object]
+
+
+@dataclass(frozen=True, slots=True)
 class Table:
-    """Rows under titled columns; what a row holds beside its columns is data only."""
+    """Rows under titled columns; what a row holds beside its columns is data only.
+
+    `wrap` is how wide a cell may be where lines are wrapped at all.
+    """
 
     name: str
     columns: Mapping[str, Says]
     rows: Iterable[Row]
     title: Says = ""
+    wrap: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,27 +86,34 @@ class Reader:
         return self.say(value) if isinstance(value, Message) else value
 
     def text(self, value: object) -> str:
-        """Write a value for people, in one line."""
+        """Write a value for people, in one line unless it has several."""
         match value:
-            case None | "":
+            case Named(_, says):
+                return self.text(says)
+            case Because(clauses, says):
+                return ": ".join(filter(None, (", ".join(clauses), self.text(says))))
+            case Lines(each):
+                return "\n".join(self.text(one) for one in each)
+            case str() | Label() | Message():
+                return one_line(self.say(value))
+            case Iterable():
+                return self._joined(value)
+        return self._single(value)
+
+    def _joined(self, values: Iterable[object]) -> str:
+        texts = [self.text(one) for one in values]
+        if isinstance(values, Mapping):
+            texts = [f"{key}: {self.text(one)}" for key, one in values.items()]
+        return self.language.sentence(", ").join(texts)
+
+    def _single(self, value: object) -> str:
+        match value:
+            case None:
                 return ""
             case bool():
                 return self.language.sentence("yes") if value else self.language.sentence("no")
             case datetime():
                 return self._local(value)
-            case Named(_, says):
-                return self.text(says)
-            case Because(clauses, says):
-                told = [", ".join(clauses), self.text(says)]
-                return ": ".join(filter(None, told))
-            case Label() | Message():
-                return one_line(self.say(value))
-            case str():
-                return one_line(value)
-            case Mapping():
-                return self.joined(f"{key}: {self.text(one)}" for key, one in value.items())
-            case Iterable():
-                return self.joined(self.text(one) for one in value)
         return str(value)
 
     def exact(self, value: object) -> str:
@@ -109,32 +127,31 @@ class Reader:
     def data(self, value: object) -> object:
         """Give a value as JSON data: codes, and instants with their offset."""
         match value:
-            case None | str() | bool() | int() | float():
-                return value
-            case datetime():
-                return value.astimezone(self.zone).isoformat()
-            case date():
-                return value.isoformat()
             case Named(code, _):
                 return self.data(code)
             case Because(clauses, says):
                 return {"clauses": list(clauses), "says": self.say(says)}
-            case Label() | Message():
-                return self.say(value)
+            case Lines(each):
+                return [self.data(one) for one in each]
             case Mapping():
                 return {str(key): self.data(one) for key, one in value.items()}
-            case Iterable():
+            case Iterable() if not isinstance(value, str):
                 return [self.data(one) for one in value]
-        return str(value)
+        return self._datum(value)
 
-    def joined(self, texts: Iterable[str]) -> str:
-        """Join texts as the language does."""
-        return self.language.sentence(", ").join(texts)
+    def _datum(self, value: object) -> object:
+        match value:
+            case None | str() | bool() | int() | float():
+                return value
+            case datetime():
+                return value.astimezone(self.zone).isoformat()
+            case Label() | Message():
+                return self.say(value)
+        return str(value)
 
     def _local(self, at: datetime) -> str:
         local = at.astimezone(self.zone).replace(tzinfo=None)
-        exact = local.second or local.microsecond
-        return local.isoformat(" ", "auto" if exact else "minutes")
+        return local.isoformat(" ", "seconds" if local.second else "minutes")
 
 
 def one_line(text: str) -> str:

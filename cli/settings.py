@@ -1,15 +1,15 @@
 """Where an option comes from: flag, `HUIYIN_*`, `./huiyin.toml`, the user's own, or default.
 
-    store = "cases.db"
-    lang = "zh"
-    tz = "Asia/Shanghai"
+store = "cases.db"
+lang = "zh"
+tz = "Asia/Shanghai"
 
-    [calendar]
-    hours = ["09:00-12:00", "13:30-18:00"]
-    closed = [2026-05-04]
+[calendar]
+hours = ["09:00-12:00", "13:30-18:00"]
+closed = [2026-05-04]
 
-    [limits."complaint/realty"]
-    explanation = "P2D working"
+[limits."complaint/realty"]
+explanation = "P2D working"
 """
 
 from __future__ import annotations
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from ..workflow.deadlines import Figure
     from ..workflow.desk import Desk
     from ..workflow.language import Language
+    from ..workflow.rulebook import Rulebook
 
 FILE = "huiyin.toml"
 DEFAULTS = {"store": "huiyin.db", "lang": "en", "tz": "Asia/Shanghai", "as": ""}
@@ -97,9 +98,7 @@ class Settings:
         try:
             return ZoneInfo(self["tz"])
         except (ZoneInfoNotFoundError, ValueError, OSError):
-            raise Misconfigured(
-                f"no time zone {self['tz']!r}; one is Asia/Shanghai"
-            ) from None
+            raise Misconfigured(f"no time zone {self['tz']!r}; one is Asia/Shanghai") from None
 
     @cached_property
     def calendar(self) -> BusinessCalendar:
@@ -121,11 +120,15 @@ class Settings:
 
         desk = open_desk(store, calendar=self.calendar, limits=self.limits, create=create)
         try:
-            tables.check_limits(self.limits, desk.rulebook)
+            self.check(desk.rulebook)
         except BaseException:
             desk.close()
             raise
         return desk
+
+    def check(self, rules: Rulebook) -> None:
+        """Raise Misconfigured for a figure that these rules do not leave to the office."""
+        tables.check_limits(self.limits, rules)
 
     def everything(self) -> Iterator[tuple[str, str, str]]:
         """Give every setting in force as name, value and origin."""

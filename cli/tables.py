@@ -50,7 +50,8 @@ def table(found: Mapping[str, object], name: str, path: Path) -> Mapping[str, ob
 
 def calendar(found: Mapping[str, object], zone: ZoneInfo) -> BusinessCalendar:
     """Give the office's working days and hours."""
-    from ..workflow.calendars import BusinessCalendar, week
+    from ..workflow.calendars import BusinessCalendar
+    from ..workflow.days import week
 
     _only(found, CALENDAR, "calendar")
     hours = found.get("hours", HOURS)
@@ -77,9 +78,7 @@ def check_limits(own: Mapping[str, Mapping[str, object]], rules: Rulebook) -> No
     pages = {page.name: page for page in rules}
     for procedure, figures in own.items():
         if procedure not in pages:
-            raise Misconfigured(
-                f"limits: no procedure {procedure!r}; there are {', '.join(pages)}"
-            )
+            raise Misconfigured(f"limits: no procedure {procedure!r}; there are {', '.join(pages)}")
         open_to_set = [d.name for d in pages[procedure].deadlines.values() if d.configured]
         _only(figures, open_to_set, f"limits.{procedure}")
 
@@ -103,6 +102,7 @@ def _only(found: Mapping[str, object], known: Sequence[str], where: str) -> None
 def _days(found: Mapping[str, object], name: str) -> list[date]:
     value = found.get(name, [])
     days = value if isinstance(value, list) else [value]
-    if not all(isinstance(day, date) and not isinstance(day, datetime) for day in days):
+    found_days = [one for one in days if isinstance(one, date) and not isinstance(one, datetime)]
+    if len(found_days) != len(days):
         raise Misconfigured(f"calendar.{name} is a list of days such as [2026-05-04]")
-    return days
+    return found_days

@@ -11,8 +11,8 @@ from .report import Because, Named, Report, Table
 if TYPE_CHECKING:
     from ..workflow.advice import Possibility
     from ..workflow.case import Case
-    from ..workflow.desk import Outcome
     from ..workflow.events import Clock
+    from ..workflow.outcome import Outcome
     from ..workflow.people import Role
     from ..workflow.procedure import Procedure
 
@@ -61,7 +61,12 @@ def role_of(role: Role) -> Named:
 
 
 def outcome(
-    page: Procedure, before: Case, after: Case, possible: Sequence[Possibility], is_dry: bool
+    page: Procedure,
+    before: Case,
+    after: Case,
+    possible: Sequence[Possibility],
+    *,
+    is_dry: bool,
 ) -> Report:
     """Tell what a command brought about."""
     event = after.past[-1]
@@ -122,7 +127,11 @@ def next_steps(page: Procedure, case: Case, possible: Sequence[Possibility], who
     }
     data = {"as": who} if who else {}
     return Report(
-        "next", facts, (_next_table(page, possible, who or None), *clock_table(page, case)), (), data
+        "next",
+        facts,
+        (_next_table(page, possible, who or None), *clock_table(page, case)),
+        (),
+        data,
     )
 
 

@@ -1,0 +1,252 @@
+"""A page as a manager holds it beside the paper: clause, from where to where, who, by when."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING
+
+from ..workflow.deadlines import Figure
+from ..workflow.language import Language, Message, message
+from ..workflow.parts import By, Deadline, Needs, Step
+from ..workflow.rules import Condition, always
+from . import tell
+from .report import Because, Lines, Named, Report, Table
+
+if TYPE_CHECKING:
+    from ..workflow.forms import Blank
+    from ..workflow.procedure import Procedure
+    from .report import Says
+
+    Row = Mapping[str, object]
+    Limits = Mapping[str, Figure]
+
+STEPS = {
+    "clauses": tell.CLAUSES,
+    "moves": message("from → to"),
+    "step": tell.STEP,
+    "who": message("who"),
+    "by_when": message("by when"),
+    "rules": message("what must hold"),
+    "blanks": message("what is written"),
+}
+DEADLINES = {
+    "clause": message("clause"),
+    "deadline": message("deadline"),
+    "figure": message("figure"),
+    "starts": message("starts with"),
+    "ends": message("ends with"),
+    "lapse": message("what its lapse brings"),
+}
+WRAP = 32
+SHAPES = {
+    "person": message("a person"),
+    "case": message("a case number"),
+    "date": message("a day"),
+    "datetime": message("an instant"),
+    "int": message("a whole number"),
+    "decimal": message("a decimal number"),
+    "bool": message("yes or no"),
+}
+INFERRED = message("[inferred]")
+
+
+def sheet(page: Procedure, limits: Limits, language: Language) -> Report:
+    """Lay out a page: its steps, then its deadlines with the figures in force here."""
+    facts = {
+        "procedure": (
+            tell.PROCEDURE,
+            Named(page.name, message("{name} ({code})", name=page.label, code=page.name)),
+        ),
+        "edition": (message("edition"), page.edition),
+        "document": (message("document"), page.document),
+        "record": (message("record"), page.record),
+    }
+    steps = [_step(page, step, limits, language) for step in page.steps.values()]
+    deadlines = [_deadline(page, one, limits) for one in page.deadlines.values()]
+    tables = [Table("steps", STEPS, steps, message("steps"), WRAP)]
+    if deadlines:
+        tables.append(Table("deadlines", DEADLINES, deadlines, message("deadlines"), WRAP))
+    return Report("procedure", facts, tables, (message("* must be filled in"),))
+
+
+def _step(page: Procedure, step: Step, limits: Limits, language: Language) -> Row:
+    done = language.sentence(step.sentence)
+    marked = (*step.clauses, INFERRED) if step.inferred else step.clauses
+    return {
+        "clauses": Named(step.clauses, Lines(marked)),
+        "inferred": step.inferred,
+        "moves": Named(_pairs(page, step), Lines(list(_moves(page, step)))),
+        "step": Named(step.name, Lines([tell.coded(step.label, step.name), done])),
+        "event": step.event,
+        "who": Named([role.code for role in step.by], Lines(list(_who(step)))),
+        "by_when": Lines(list(_by_when(page, step, limits))),
+        "sentence": done,
+        "rules": Lines([*_rules(step), *_closing(step), *_signing(page, step)]),
+        "blanks": Named(
+            [_blank_data(step, blank) for blank in step.blanks.values()],
+            Lines([_blank(step, blank) for blank in step.blanks.values()]),
+        ),
+    }
+
+
+def _pairs(page: Procedure, step: Step) -> list[Row]:
+    moves = page.moves[step.name]
+    return [{"from": source or None, "to": target} for source, target in moves.items()]
+
+
+def _moves(page: Procedure, step: Step) -> Iterator[Says]:
+    """Say from where to where, sources with one target together."""
+    if step.move.wide:
+        yield message("in every state") if step.move.wide == "any" else message("while open")
+        return
+    sources: dict[str, list[str]] = {}
+    for source, target in page.moves[step.name].items():
+        sources.setdefault(target if source != target else "", []).append(source)
+    for target, froms in sources.items():
+        names = [page.states[one].label if one else message("(new)") for one in froms]
+        if target:
+            to = page.states[target].label
+            yield message("{states} → {target}", states=names, target=to)
+        else:
+            yield message("in {states}, which stays", states=names)
+
+
+def _who(step: Step) -> Iterator[Says]:
+    yield from (role.says for role in step.by)
+    yield from (message("not {people}", people=one.says) for one in step.never_by)
+
+
+def _by_when(page: Procedure, step: Step, limits: Limits) -> Iterator[Says]:
+    for one in page.deadlines.values():
+        figure = figure_says(page, one, limits)
+        if step.name in one.ends:
+            yield message("ends: {deadline}, {figure}", deadline=one.label, figure=figure)
+        if step.name in one.starts:
+            yield message("starts: {deadline}, {figure}", deadline=one.label, figure=figure)
+
+
+def _rules(step: Step) -> Iterator[Because]:
+    yield from (Because(one.clauses or step.clauses, one.says) for one in step.only_if)
+
+
+def _closing(step: Step) -> Iterator[Because]:
+    """Give what a step demands of the case, by the first condition that holds."""
+    is_alone = len(step.guard) == 1
+    for condition, rules in step.guard.items():
+        for one in rules:
+            says: Message = one.says
+            if condition is not always:
+                says = message("where {condition}: {rule}", condition=condition.says, rule=says)
+            elif not is_alone:
+                says = message("otherwise: {rule}", rule=says)
+            yield Because(one.clauses or step.clauses, says)
+
+
+def _signing(page: Procedure, step: Step) -> Iterator[Because]:
+    for needs in step.needs:
+        yield Because(page.steps[needs.step].clauses, _needed(page, needs))
+    for capacity, roles in step.capacities.items():
+        says = message(
+            "as {capacity} signs {roles}", capacity=capacity, roles=[r.says for r in roles]
+        )
+        yield Because(step.clauses, says)
+
+
+def _needed(page: Procedure, needs: Needs) -> Message:
+    signed = page.steps[needs.step].label
+    says = message("signed before: {step}", step=signed)
+    if needs.capacities:
+        says = message("{says} by {capacities}", says=says, capacities=list(needs.capacities))
+    return _where(says, needs.when)
+
+
+def _where(says: Message, when: Condition) -> Message:
+    if when is always:
+        return says
+    return message("{says} where {condition}", says=says, condition=when.says)
+
+
+def _blank(step: Step, blank: Blank) -> Says:
+    """Name a blank, what goes into it where that is not just words, and when it is asked for."""
+    says: Says = blank.named
+    if blank.required:
+        says = message("{blank} *", blank=says)
+    shape: object = [*blank.choices.values()] if blank.choices else SHAPES.get(blank.shape)
+    if shape:
+        says = message("{blank}: {shape}", blank=says, shape=shape)
+    if needed := step.asks.get(blank.name):
+        return message("{says}; asked for where {condition}", says=says, condition=needed.says)
+    return says
+
+
+def _blank_data(step: Step, blank: Blank) -> Row:
+    needed = step.asks.get(blank.name)
+    return {
+        "name": blank.name,
+        "label": blank.label,
+        "shape": blank.shape,
+        "many": blank.many,
+        "choices": list(blank.choices),
+        "required": blank.required,
+        "asked_where": needed.says if needed else None,
+    }
+
+
+def _deadline(page: Procedure, one: Deadline, limits: Limits) -> Row:
+    starts = [
+        _where(message("{step}", step=page.steps[n].label), one.only_when) for n in one.starts
+    ]
+    ends = [
+        _where(message("{step}", step=page.steps[name].label), one.ends_when.get(name, always))
+        for name in one.ends
+    ]
+    lapse = [Because(note.clauses, note.label) for note in one.notes]
+    return {
+        "clause": one.clause,
+        "deadline": tell.deadline_of(page, one.name),
+        "figure": Named(str(limits.get(one.name, one.figure)), figure_says(page, one, limits)),
+        "configurable": one.configured,
+        "starts": Named(one.starts, Lines(starts)),
+        "ends": Named(one.ends, Lines(ends)),
+        "lapse": Lines(lapse or [message("the lapse is recorded")]),
+    }
+
+
+def figure_says(page: Procedure, one: Deadline, limits: Limits) -> Message:
+    """Say how long a deadline is here."""
+    if isinstance(one.figure, By):
+        blank = page.steps[one.starts[0]].blanks[one.figure.blank]
+        return message("by the instant named in {blank}", blank=blank.named)
+    says = _length(limits.get(one.name, one.figure))
+    return message("{figure}, which the office may set", figure=says) if one.configured else says
+
+
+def _length(figure: Figure) -> Message:
+    """Say a figure in months, days, hours and minutes."""
+    hours, minutes = divmod(figure.minutes, 60)
+    found = (
+        (figure.months, message("1 month"), message("{n} months", n=figure.months)),
+        (figure.days, message("1 day"), message("{n} days", n=figure.days)),
+        (hours, message("1 hour"), message("{n} hours", n=hours)),
+        (minutes, message("1 minute"), message("{n} minutes", n=minutes)),
+    )
+    parts = [one if count == 1 else many for count, one, many in found if count]
+    says = message("{parts}", parts=parts)
+    return message("{figure} of working time", figure=says) if figure.working else says
+
+
+def mermaid(page: Procedure, language: Language) -> Iterator[str]:
+    """Draw a page as a state diagram."""
+    yield "stateDiagram-v2\n"
+    for code, state in page.states.items():
+        yield f'    state "{language.say(state.label)}" as {code}\n'
+    for name, step in page.steps.items():
+        says = language.say(step.label)
+        if step.move.wide:
+            yield f"    %% {says}: {step.move.wide}\n"
+            continue
+        for source, target in page.moves[name].items():
+            yield f"    {source or '[*]'} --> {target}: {says} ({', '.join(step.clauses)})\n"
+    for code, state in page.states.items():
+        if state.terminal:
+            yield f"    {code} --> [*]\n"
