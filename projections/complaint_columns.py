@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 
 from ..domain.complaint.choices import Channel, Kind, Severity, Validity
+from ..workflow.actor import person_in
 from ..workflow.forms import Choice
 from ..workflow.language import Label
-from ..workflow.people import person_in
 from ..workflow.rulebook import Rulebook
 from . import written
 from .clocks import Timer, due_at, is_late, running
@@ -63,9 +63,7 @@ def columns(rulebook: Rulebook) -> tuple[Column[ComplaintRow], ...]:
         _text("category", "分类", _blank("category")),
         _yes("vip", "贵宾", lambda line: "vip_at" in line.row["marks"]),
         _instant("admin_hr_at", "转呈行政人事部", "handed to admin-hr", _mark("admin_hr_at")),
-        _list(
-            "non_cooperation", "不配合反映", lambda line: line.row["reports"], words.not_cooperating
-        ),
+        _list("non_cooperation", "不配合反映", _reports, words.not_cooperating),
         _text("earlier_case", "原投诉编号", _blank("earlier_case"), 15),
         _list("corrections", "更正", lambda line: line.row["corrections"], words.struck),
         _list("late_entries", "补录", lambda line: line.row["late"], words.came_late),

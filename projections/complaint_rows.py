@@ -55,7 +55,6 @@ class ComplaintRow(TypedDict):
     state: str
     version: int
     recorded_at: str
-    changed_at: str
     first_contact: str
     written: Written
     marks: dict[str, str]
@@ -115,7 +114,6 @@ def complaint(row: ComplaintRow | None, recorded: Recorded) -> ComplaintRow:
     event = recorded.event
     row = row or _opened(recorded)
     row["state"], row["edition"], row["version"] = event.target, event.edition, recorded.version
-    row["changed_at"] = stamp(event.recorded_at)
     run(row["timers"], recorded)
     if event.occurred_at != event.recorded_at:
         row["late"].append(late(recorded))
@@ -186,7 +184,6 @@ def empty() -> ComplaintRow:
         state="",
         version=0,
         recorded_at="",
-        changed_at="",
         first_contact="",
         written={},
         marks={},

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TypedDict, cast
 
+from ..workflow.actor import person_in
 from ..workflow.events import Recorded
 from ..workflow.language import Label
-from ..workflow.people import Role, person_in
+from ..workflow.people import Role
 from ..workflow.procedure import Procedure
 from ..workflow.rulebook import Rulebook
 from ..workflow.store import Store

@@ -125,6 +125,9 @@ def of_attempt(attempt: Attempt, names: Names) -> Entry:
     if attempt.case:
         step = names.step(attempt.step)
         deed = message("{who} was refused the step {step}", who=who, step=step)
+    refusal = _refusal(attempt.says)
+    if refusal is None:  # kept in plain words
+        deed = message("{deed}: {why}", deed=deed, why=attempt.says)
     return Entry(
         case=attempt.case,
         procedure=attempt.procedure,
@@ -144,7 +147,7 @@ def of_attempt(attempt: Attempt, names: Names) -> Entry:
         attempt=attempt.id,
         after=attempt.after,
         refused=attempt.kind,
-        refusal=_refusal(attempt.says),
+        refusal=refusal,
     )
 
 

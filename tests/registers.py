@@ -14,7 +14,7 @@ from huiyin.workflow.request import canonical
 from spec import Scenario, at, did
 
 RULES = rulebook()
-COMPLAINT = {
+COMPLAINT: dict[str, Any] = {
     "name": "周敏",
     "phone": "13900020001",
     "matter": "水管漏水",
