@@ -119,3 +119,22 @@ def test_a_corrected_department_is_the_responsible_one(desk: Desk) -> None:
     )
 
     assert due(desk)[0].responsible == "保洁部"
+
+
+def test_a_corrected_limit_has_not_lapsed(desk: Desk) -> None:
+    """Lessons, feature 10: the clock begins again with the corrected instant."""
+    dispatched(desk)
+    desk.tick(at("2026-03-04 09:00"))
+    desk.perform(
+        "C-2026-000001",
+        "correct-entry",
+        "chen:cs_manager",
+        at=at("2026-03-04 11:00"),
+        form={"version": 2, "now": {"due_at": "2026-03-05T18:00:00+08:00"}, "approved_by": "gao"},
+        reason="the wrong day",
+    )
+
+    (work, _) = due(desk, "2026-03-05 09:00")
+
+    assert (work.due_at, work.overdue, work.lapsed_at) == (at("2026-03-05 18:00"), False, None)
+    assert (work.started_by.en, work.started_at) == ("dispatch", at("2026-03-02 10:00"))
