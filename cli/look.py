@@ -67,10 +67,11 @@ def why(
     ✓ holds, ✗ does not hold, ? depends on the form or on who asks.
     """
     with settings.desk() as desk:
-        out.print(_why(case, desk.why(case, step, who, at=at or now())))
+        out.print(why_report(case, desk.why(case, step, who, at=at or now())))
 
 
-def _why(case: str, advice: Advice) -> Report:
+def why_report(case: str, advice: Advice) -> Report:
+    """Lay out every reason for or against a step."""
     told = {(one.clauses, str(one.says)) for one in advice.findings if one.check == "state"}
     rows = [
         {

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -23,6 +23,7 @@ from .settings import Settings
 
 if TYPE_CHECKING:
     from ..projections.complaint_rows import ComplaintRow
+    from ..projections.register import Page
     from ..projections.trail_entry import Entry
     from ..workflow.desk import Desk
     from ..workflow.outcome import Lapse
@@ -106,11 +107,15 @@ def register(
             )
         except Misconfigured as error:
             raise click.UsageError(str(error)) from None
-        chosen = {one.name: one for one in page.columns}
-        rows = (_line(chosen, line, out.reader) for line in page.lines)
-        titles = {one.name: one.label for one in page.columns}
         data = {"register": name, "position": page.position, "at": at}
-        out.print(Report("register", tables=(Table("rows", titles, rows),), data=data))
+        out.print(Report("register", tables=(register_table(page, out.reader),), data=data))
+
+
+def register_table(page: Page[ComplaintRow], reader: Reader) -> Table:
+    """Lay out the lines of a register."""
+    chosen = {one.name: one for one in page.columns}
+    rows = (_line(chosen, line, reader) for line in page.lines)
+    return Table("rows", {one.name: one.label for one in page.columns}, rows)
 
 
 def _line(
@@ -163,8 +168,12 @@ def trail(
             only_refusals=refused,
             limit=limit,
         )
-        rows = (_entry(one, out.reader) for one in entries)
-        out.print(Report("trail", tables=(Table("entries", TRAIL, rows),)))
+        out.print(Report("trail", tables=(trail_table(entries, out.reader),)))
+
+
+def trail_table(entries: Iterable[Entry], reader: Reader) -> Table:
+    """Lay out entries of the audit trail."""
+    return Table("entries", TRAIL, (_entry(one, reader) for one in entries))
 
 
 def _entry(entry: Entry, reader: Reader) -> Mapping[str, object]:
@@ -193,11 +202,16 @@ def due(
     with settings.desk() as desk:
         items = DueList(desk.store, desk.rulebook).items(now=now(), at=at)
         late = sum(one.overdue for one in items)
-        rows = [_due(one) for one in items if one.overdue or not only_overdue]
+        shown = [one for one in items if one.overdue or not only_overdue]
         note = message("{late} of {all} are overdue", late=late, all=len(items))
-        out.print(Report("due", tables=(Table("deadlines", DUE, rows),), notes=(note,)))
+        out.print(Report("due", tables=(due_table(shown),), notes=(note,)))
     if late and fail_on:
         raise click.exceptions.Exit(OVERDUE)
+
+
+def due_table(items: Iterable[Due]) -> Table:
+    """Lay out what is due."""
+    return Table("deadlines", DUE, [_due(one) for one in items])
 
 
 def _due(one: Due) -> Mapping[str, object]:
