@@ -19,13 +19,13 @@ from typing import Any
 
 from huiyin.domain.office import OFFICE_HOURS
 from huiyin.domain.office import rulebook as office
+from huiyin.workflow.actor import Actor
 from huiyin.workflow.calendars import SHANGHAI
 from huiyin.workflow.case import Case
 from huiyin.workflow.deadlines import Figure
 from huiyin.workflow.desk import Desk
 from huiyin.workflow.errors import Refused
 from huiyin.workflow.outcome import Lapse, Outcome
-from huiyin.workflow.people import Actor
 from huiyin.workflow.procedure import Procedure
 from huiyin.workflow.request import Request, Terms
 from huiyin.workflow.rulebook import Rulebook

@@ -17,6 +17,7 @@ from random import Random
 
 from hypothesis import strategies as st
 
+from huiyin.workflow.actor import Actor
 from huiyin.workflow.calendars import SHANGHAI
 from huiyin.workflow.case import NO_CASE, Case
 from huiyin.workflow.desk import Desk
@@ -25,7 +26,7 @@ from huiyin.workflow.forms import Blank
 from huiyin.workflow.machine import chart
 from huiyin.workflow.outcome import Lapse, Outcome
 from huiyin.workflow.parts import Step
-from huiyin.workflow.people import ANY_EMPLOYEE, FIRST_CONTACT, Actor
+from huiyin.workflow.people import ANY_EMPLOYEE, FIRST_CONTACT
 from huiyin.workflow.procedure import Procedure
 from huiyin.workflow.request import Request
 

@@ -12,11 +12,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from huiyin.domain.office import rulebook
+from huiyin.workflow.actor import Actor
 from huiyin.workflow.case import NO_CASE, Case, evolve, fold
 from huiyin.workflow.desk import Desk
 from huiyin.workflow.events import LAPSED, Event, Recorded
 from huiyin.workflow.parts import Step
-from huiyin.workflow.people import ANY_EMPLOYEE, FIRST_CONTACT, Actor, Role
+from huiyin.workflow.people import ANY_EMPLOYEE, FIRST_CONTACT, Role
 from huiyin.workflow.procedure import Procedure
 from huiyin.workflow.request import Ask
 from huiyin.workflow.rulebook import Rulebook
