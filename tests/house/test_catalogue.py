@@ -1,22 +1,26 @@
 """Every sentence that huiyin says stands in its catalogues, and they are compiled.
 
-Found are the constant texts given to one of SAYING as its first argument, to any call as
-`says`. `make catalogue` compiles the catalogues and then asks here what is missing.
+Where sentences are found is told in `sentences`. `make catalogue` compiles the catalogues and
+then asks here what is missing.
 """
 
-import ast
-from collections.abc import Iterator
+import re
+from collections import Counter
 from pathlib import Path
+from string import Formatter
 
 import pytest
 from babel.messages.catalog import Catalog
 from babel.messages.mofile import read_mo
 from babel.messages.pofile import read_po
 
-from house.sources import FLOORS, ROOT, calls, modules
+from house.sentences import sentences
+from house.sources import FLOORS, ROOT
 
-SAYING = {"_", "condition", "message", "people", "sentence"}
 CATALOGUES = sorted(file for floor in FLOORS for file in (ROOT / floor).rglob("*.po"))
+of_each_catalogue = pytest.mark.parametrize(
+    "file", CATALOGUES, ids=lambda po: str(po.relative_to(ROOT))
+)
 
 
 def written(file: Path) -> Catalog:
@@ -24,25 +28,17 @@ def written(file: Path) -> Catalog:
         return read_po(po)
 
 
-def translations(catalogue: Catalog) -> dict[object, object]:
-    return {one.id: one.string for one in catalogue if one.id and one.string and not one.fuzzy}
+def translations(catalogue: Catalog) -> dict[str, str]:
+    return {
+        str(one.id): str(one.string) for one in catalogue if one.id and one.string and not one.fuzzy
+    }
 
 
-def said() -> Iterator[tuple[str, str]]:
-    """Give every sentence with the place where it is said."""
-    for name, tree in modules():
-        for call in calls(tree):
-            called = call.func.attr if isinstance(call.func, ast.Attribute) else call.func
-            called = called.id if isinstance(called, ast.Name) else called
-            texts = [one.value for one in call.keywords if one.arg == "says"]
-            texts += call.args[:1] if called in SAYING else []
-            for text in texts:
-                match text:
-                    case ast.Constant(value=str(sentence)) if sentence:
-                        yield sentence, f"{name}:{call.lineno}"
+def places(sentence: str) -> Counter[str]:
+    return Counter(name for _, name, _, _ in Formatter().parse(sentence) if name is not None)
 
 
-@pytest.mark.parametrize("file", CATALOGUES, ids=lambda po: str(po.relative_to(ROOT)))
+@of_each_catalogue
 def test_a_compiled_catalogue_says_what_the_written_one_says(file: Path) -> None:
     with file.with_suffix(".mo").open("rb") as mo:
         compiled = translations(read_mo(mo))
@@ -50,9 +46,22 @@ def test_a_compiled_catalogue_says_what_the_written_one_says(file: Path) -> None
     assert compiled == translations(written(file))
 
 
-@pytest.mark.parametrize("file", CATALOGUES, ids=lambda po: str(po.relative_to(ROOT)))
+@of_each_catalogue
 def test_a_translation_keeps_the_places_of_its_sentence(file: Path) -> None:
-    wrong = {error.args[0] for one in written(file) for error in one.check()}
+    wrong = [
+        sentence
+        for sentence, said in translations(written(file)).items()
+        if places(sentence) != places(said)
+    ]
+
+    assert not wrong
+
+
+@of_each_catalogue
+def test_chinese_is_punctuated_in_full_width(file: Path) -> None:
+    half_width = re.compile(r"[\u4e00-\u9fff][,.;:?!()]|[,;:?!()][\u4e00-\u9fff]")
+
+    wrong = [said for said in translations(written(file)).values() if half_width.search(said)]
 
     assert not wrong
 
@@ -60,6 +69,15 @@ def test_a_translation_keeps_the_places_of_its_sentence(file: Path) -> None:
 def test_every_sentence_is_translated() -> None:
     known = {one for file in CATALOGUES for one in translations(written(file))}
 
-    missing = [f"{place}: {sentence}" for sentence, place in said() if sentence not in known]
+    missing = {sentence: place for sentence, place in sentences() if sentence not in known}
 
-    assert not missing, "\n".join(["no translation for", *missing])
+    listed = (f"{place}: {sentence!r}" for sentence, place in missing.items())
+    assert not missing, "\n".join(["no translation for", *listed])
+
+
+def test_nothing_is_translated_that_nobody_says() -> None:
+    said = {sentence for sentence, _ in sentences()}
+
+    left = {one for file in CATALOGUES for one in translations(written(file)) if one not in said}
+
+    assert not left
