@@ -70,6 +70,30 @@ def handled(case: Scenario) -> Scenario:
     )
 
 
+def to_department(desk: Desk, due_at: str = "2026-03-04T18:00:00+08:00") -> Scenario:
+    """Give the department work to do until an instant."""
+    return office(desk, "trading_city").through(
+        registered(),
+        did("2026-03-02 10:00", "li:cs_staff", "dispatch", department="维修部", due_at=due_at),
+    )
+
+
+def with_result(case: Scenario, when: str, happened: str = "", because: str = "") -> Scenario:
+    """Let the department report its result."""
+    return case.through(
+        did(when, "wu:dept_staff@维修部", "record-by-department", register_no="7"),
+        did(when, "zhao:dept_head@维修部", "assign-handler", handler="wu:dept_staff@维修部"),
+        did(
+            when,
+            "wu:dept_staff@维修部",
+            "report-result",
+            happened=happened,
+            because=because,
+            result="已修",
+        ),
+    )
+
+
 def line(desk: Desk, case: str, now: str = "2026-03-09 09:00", **asked: Any) -> dict[str, Any]:
     """Give a case's line in the register."""
     register = ComplaintRegister(desk.store, desk.rulebook)

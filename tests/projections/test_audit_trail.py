@@ -10,8 +10,10 @@ from huiyin.projections import audit_trail
 from huiyin.projections.audit_trail import AuditTrail
 from huiyin.workflow.desk import Desk
 from huiyin.workflow.errors import NotFound, Refused
+from huiyin.workflow.events import MIGRATED
 from huiyin.workflow.language import language
-from huiyin.workflow.store import Attempt
+from huiyin.workflow.rulebook import Rulebook
+from huiyin.workflow.store import Append, Attempt
 from registers import cases, handled, office, registered
 from spec import at, did
 
@@ -239,3 +241,29 @@ def test_the_history_of_one_case_is_its_events(desk: Desk) -> None:
     assert [one.version for one in trail(desk).history(case)] == [1, 2, 3, 4, 5, 6, 7]
     with pytest.raises(NotFound):
         trail(desk).history("C-1999-000001")
+
+
+def test_a_move_to_another_edition_is_told(desk: Desk) -> None:
+    """Architecture 3: an explicit, recorded migration."""
+    (case,) = cases(desk, 1)
+    last = desk.history(case)[-1].event
+    words: dict[str, object] = {"name": MIGRATED, "step": "", "source": last.target}
+    moved = last.model_copy(update={**words, "form": {"from": "0", "to": "1"}, "reason": "new"})
+    desk.store.append(Append((moved,), case, version=2))
+
+    *_, told = trail(desk).history(case)
+
+    assert told.sentence().startswith(
+        "wang (front-desk receptionist) moved the case from edition 0 to 1, "
+        "in progress to in progress; reason: new"
+    )
+
+
+def test_an_edition_that_is_gone_leaves_its_codes(desk: Desk) -> None:
+    """Architecture 1: an auditor sees what is there."""
+    cases(desk, 1)
+    strangers = AuditTrail(desk.store, Rulebook(()))
+
+    first, _ = strangers.sentences()
+
+    assert "wang (receptionist) opened the case: register, now registered" in first

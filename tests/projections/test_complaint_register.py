@@ -6,32 +6,17 @@ import pytest
 
 from huiyin.projections.complaint_register import ComplaintRegister
 from huiyin.workflow.desk import Desk
-from huiyin.workflow.language import language
-from registers import cases, handled, line, lines, office, registered
+from registers import (
+    cases,
+    handled,
+    line,
+    lines,
+    office,
+    registered,
+    to_department,
+    with_result,
+)
 from spec import Scenario, at, did
-
-
-def to_department(desk: Desk, due_at: str = "2026-03-04T18:00:00+08:00") -> Scenario:
-    """Give the department work to do until an instant."""
-    return office(desk, "trading_city").through(
-        registered(),
-        did("2026-03-02 10:00", "li:cs_staff", "dispatch", department="维修部", due_at=due_at),
-    )
-
-
-def with_result(case: Scenario, when: str, happened: str = "", because: str = "") -> Scenario:
-    return case.through(
-        did(when, "wu:dept_staff@维修部", "record-by-department", register_no="7"),
-        did(when, "zhao:dept_head@维修部", "assign-handler", handler="wu:dept_staff@维修部"),
-        did(
-            when,
-            "wu:dept_staff@维修部",
-            "report-result",
-            happened=happened,
-            because=because,
-            result="已修",
-        ),
-    )
 
 
 def test_a_complaint_has_one_line_from_registration_to_archive(desk: Desk) -> None:
@@ -126,85 +111,6 @@ def test_paper_that_comes_late_is_judged_by_when_it_happened(desk: Desk) -> None
     (late,) = told["late_entries"]
     assert (late["event"], late["reason"]) == ("ResultReported", "written down late")
     assert datetime.fromisoformat(late["occurred_at"]) == at("2026-03-04 17:00")
-
-
-def test_a_correction_shows_the_struck_words_and_counts_the_right_ones(desk: Desk) -> None:
-    """Lessons, feature 10: a correction is a counter-entry and hides nothing."""
-    case = to_department(desk).through(
-        did(
-            "2026-03-02 11:00",
-            "chen:cs_manager",
-            "correct-entry",
-            because="a slip of the pen",
-            version=1,
-            now={"name": "周敏敏", "unit_no": "3-1202"},
-            approved_by="gao",
-        )
-    )
-
-    told = line(desk, case.number)
-
-    assert (told["customer"], told["unit_no"]) == ("周敏敏", "3-1202")
-    (one,) = told["corrections"]
-    assert one["was"] == {"name": "周敏", "unit_no": None}
-    assert (one["entry"], one["by"], one["approved_by"]) == (1, "chen", "gao")
-
-
-def test_a_corrected_limit_is_the_limit(desk: Desk) -> None:
-    """Lessons, feature 10: what is judged is judged by the corrected words."""
-    case = to_department(desk)
-    fix = did(
-        "2026-03-02 11:00",
-        "chen:cs_manager",
-        "correct-entry",
-        because="the wrong day",
-        version=2,
-        now={"due_at": "2026-03-10T18:00:00+08:00"},
-        approved_by="gao",
-    )
-
-    assert line(desk, case.number)["overdue"] is True
-    case.through(fix)
-
-    told = line(desk, case.number)
-    assert (told["overdue"], told["due_at"]) == (False, at("2026-03-10 18:00"))
-
-
-def test_a_limit_corrected_after_its_end_counts_too(desk: Desk) -> None:
-    """Lessons, feature 10: also where the deadline no longer runs."""
-    case = with_result(to_department(desk), "2026-03-05 09:00")
-    assert line(desk, case.number)["overdue"] is True
-
-    case.through(
-        did(
-            "2026-03-06 09:00",
-            "chen:cs_manager",
-            "correct-entry",
-            because="the wrong day",
-            version=2,
-            now={"due_at": "2026-03-05 18:00+08:00"},
-            approved_by="gao",
-        )
-    )
-
-    assert line(desk, case.number)["overdue"] is False
-
-
-def test_a_corrected_severity_does_not_hide_a_newer_one(desk: Desk) -> None:
-    """Lessons, feature 10: a counter-entry changes its entry and nothing else."""
-    case = handled(office(desk, "property")).through(
-        did(
-            "2026-03-07 09:00",
-            "chen:cs_manager",
-            "correct-entry",
-            because="a slip",
-            version=1,
-            now={"severity": "serious"},
-            approved_by="gao",
-        )
-    )
-
-    assert line(desk, case.number)["severity"] == "important"
 
 
 def test_a_dissatisfied_visit_voids_what_counted_for_the_result(desk: Desk) -> None:
@@ -310,25 +216,6 @@ def test_the_columns_asked_for_come_in_the_order_asked(desk: Desk) -> None:
         [("state", "in_progress"), ("no", f"C-2026-00000{n}")] for n in (1, 2)
     ]
     assert (page.position, [one.name for one in page.columns]) == (4, ["state", "no"])
-
-
-@pytest.mark.parametrize("code", ["en", "zh"])
-def test_every_value_can_be_said_and_written_as_data(desk: Desk, code: str) -> None:
-    """Cli.md: English and Chinese from the first day."""
-    handled(office(desk, "property"))
-    test_a_correction_shows_the_struck_words_and_counts_the_right_ones(desk)
-    test_a_report_of_non_cooperation_is_listed(desk)
-    test_a_limit_corrected_after_its_end_counts_too(desk)
-    register = ComplaintRegister(desk.store, desk.rulebook)
-    said = language(code)
-
-    for told in register.rows(now=at("2026-03-09 09:00")):
-        shown = {n: one.shown(told[n], said, register.zone) for n, one in register.columns.items()}
-        plain = {n: one.plain(told[n], register.zone) for n, one in register.columns.items()}
-        assert "{" not in "".join(shown.values())
-        assert str(plain["opened_at"]).endswith("+08:00")
-        assert shown["opened_at"] == "2026-03-02 09:00"
-        assert shown["channel"] == ("电话" if code == "zh" else "telephone")
 
 
 def test_every_column_has_both_names_and_is_its_own(desk: Desk) -> None:
