@@ -119,7 +119,7 @@ def completion(ctx: click.Context, shell: str) -> None:
     like into the settings of another shell.
     """
     if shell == "powershell":
-        click.echo((files(__package__) / "templates" / "huiyin.ps1").read_text("utf-8"))
+        click.echo((files("huiyin.cli") / "templates" / "huiyin.ps1").read_text("utf-8"))
         return
     from click.shell_completion import get_completion_class
 

@@ -101,24 +101,22 @@ def asked_for(
 
 
 def _ask(step: Step, blank: Blank, zone: ZoneInfo, language: Language) -> object:
+    value = _ask_one(step, blank, zone, language)
     if not blank.many:
-        return _ask_one(step, blank, zone, language)
-    values: list[object] = []
-    while not values or (text := _prompt(blank, language, again=True)):
-        if values and not _is_wrong(step, blank, [converted(text, blank, zone)]):
-            values.append(converted(text, blank, zone))
-        elif not values:
-            values.append(_ask_one(step, blank, zone, language))
+        return value
+    values = [value]
+    while text := _prompt(blank, language, again=True):
+        value = converted(text, blank, zone)
+        if not _is_wrong(step, blank, value, language):
+            values.append(value)
     return values
 
 
 def _ask_one(step: Step, blank: Blank, zone: ZoneInfo, language: Language) -> object:
     while True:
         value = converted(_prompt(blank, language), blank, zone)
-        if not _is_wrong(step, blank, [value] if blank.many else value):
+        if not _is_wrong(step, blank, value, language):
             return value
-        says = message("{blank} should be {shape}", blank=blank.named, shape=shape_of(blank))
-        click.echo(language.say(says), err=True)
 
 
 def _prompt(blank: Blank, language: Language, *, again: bool = False) -> str:
@@ -137,11 +135,18 @@ def _shape(blank: Blank, language: Language) -> object:
     ]
 
 
-def _is_wrong(step: Step, blank: Blank, value: object) -> bool:
-    if value in ("", [""]):
-        return True
+def _is_wrong(step: Step, blank: Blank, value: object, language: Language) -> bool:
+    """Say on stderr what should be given, if this is not it."""
+    if value != "" and _fits(step, blank.name, [value] if blank.many else value):
+        return False
+    says = message("{blank} should be {shape}", blank=blank.named, shape=shape_of(blank))
+    click.echo(language.say(says), err=True)
+    return True
+
+
+def _fits(step: Step, name: str, value: object) -> bool:
     try:
-        step.form.model_validate_json(json.dumps({blank.name: value}))
+        step.form.model_validate_json(json.dumps({name: value}))
     except ValidationError as error:
-        return any(one["loc"][:1] == (blank.name,) for one in error.errors())
-    return False
+        return not any(one["loc"][:1] == (name,) for one in error.errors())
+    return True

@@ -135,6 +135,7 @@ def settings_of(ctx: click.Context) -> Settings:
     context_settings={"help_option_names": ["-h", "--help"]},
     no_args_is_help=False,
     invoke_without_command=True,
+    help="huiyin 回音: every matter has an outcome, every item gets an answer.",
 )
 @click.option(
     "--store",
@@ -151,7 +152,7 @@ def settings_of(ctx: click.Context) -> Settings:
 @click.version_option(__version__, prog_name="huiyin")
 @click.pass_context
 def huiyin(ctx: click.Context, store: str | None, lang: str | None, tz: str | None) -> None:
-    """Huiyin 回音: every matter has an outcome, every item gets an answer."""
+    """Give every matter its outcome and every item its answer."""
     ctx.obj = Settings({"store": store, "lang": lang, "tz": tz})
     if ctx.invoked_subcommand is None:
         click.echo(ctx.get_help())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Mapping
 
 import click
@@ -59,12 +60,10 @@ def rebuild(settings: Settings, *, names: tuple[str, ...], out: Out) -> None:
 
 def _rebuilt(kept: AnyKept, end: int) -> None:
     """Rebuild with a bar on stderr, if that is a terminal."""
-    stream = click.get_text_stream("stderr")
-    if not stream.isatty():
+    if not sys.stderr.isatty():
         kept.rebuild()
         return
-    name = kept.projection.name
-    with click.progressbar(length=end, label=name, file=stream) as bar:
+    with click.progressbar(length=end, label=kept.projection.name, file=sys.stderr) as bar:
 
         def move(position: int) -> None:
             bar.update(position - bar.pos)

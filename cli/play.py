@@ -13,7 +13,7 @@ from ..workflow.actor import Actor
 from ..workflow.desk import Desk
 from ..workflow.errors import Refused
 from ..workflow.language import Language, message
-from ..workflow.outcome import Outcome
+from ..workflow.outcome import Lapse
 from ..workflow.request import Request
 from .exits import SOME_REFUSED
 from .settings import Settings
@@ -31,7 +31,7 @@ class Malformed(Exception):
 @click.argument("file", type=click.File("rb"))
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a line.")
 @click.pass_obj
-def play(settings: Settings, file: IO[bytes], as_json: bool) -> None:
+def play(settings: Settings, *, file: IO[bytes], as_json: bool) -> None:
     """Execute the commands of FILE, a JSON object a line ("-" reads standard input).
 
     A line that is refused is answered, and the next one is played. Playing a file with keys
@@ -86,15 +86,12 @@ class Player:
         """Carry out one command and give its answer."""
         if "tick" in line:
             lapses = self.desk.tick(_instant(line["tick"], "tick"))
-            return {"lapsed": [
-                {"case": one.case, "deadline": one.deadline, "event": one.events[0], "events": list(one.events)}
-                for one in lapses
-            ]}  # fmt: skip
+            return {"lapsed": [_lapsed(one) for one in lapses]}
         alias = _text(line, "case")
         outcome = self.desk.carry_out(self._request(line, alias))
         if "open" in line and alias:
             self.aliases[alias] = outcome.case
-        return _said(outcome)
+        return outcome.answer()
 
     def _request(self, line: Json, alias: str) -> Request:
         number = self.aliases.get(alias, alias)
@@ -141,8 +138,13 @@ class Player:
         }
 
 
-def _said(outcome: Outcome) -> Json:
-    return outcome.answer()
+def _lapsed(one: Lapse) -> Json:
+    return {
+        "case": one.case,
+        "deadline": one.deadline,
+        "event": one.events[0],
+        "events": list(one.events),
+    }
 
 
 def _read(line: bytes) -> Json:
@@ -181,13 +183,11 @@ def _actor(line: Json) -> Actor:
 def _instant(text: object, name: str) -> datetime:
     try:
         at = datetime.fromisoformat(str(text))
-        if at.tzinfo is None or not isinstance(text, str):
-            raise ValueError
-        return at.astimezone(UTC)
+        if at.tzinfo and isinstance(text, str):
+            return at.astimezone(UTC)
     except (ValueError, OverflowError):
-        raise Malformed(
-            f"{name} is an instant such as 2026-03-02T09:00:00+08:00, not {text!r}"
-        ) from None
+        pass
+    raise Malformed(f"{name} is an instant such as 2026-03-02T09:00:00+08:00, not {text!r}")
 
 
 def _line(number: int, answer: Json) -> str:

@@ -102,7 +102,7 @@ def check(settings: Settings, *, all_clauses: bool, out: Out) -> None:
         rows = [{"procedure": faulty.procedure, "fault": fault} for fault in faulty.faults]
         out.print(Report("procedure-check", tables=(Table("faults", FAULTS, rows),)))
         raise click.exceptions.Exit(NOT_SOUND) from None
-    settings.check(rules)
+    rules.check_limits(settings.limits)
     clauses = list(_clauses(rules))
     wrong = [row for row in clauses if row["is_wrong"]]
     shown = clauses if all_clauses else wrong

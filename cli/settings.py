@@ -30,7 +30,6 @@ if TYPE_CHECKING:
     from ..workflow.deadlines import Figure
     from ..workflow.desk import Desk
     from ..workflow.language import Language
-    from ..workflow.rulebook import Rulebook
 
 FILE = "huiyin.toml"
 DEFAULTS = {"store": "huiyin.db", "lang": "en", "tz": "Asia/Shanghai", "as": ""}
@@ -112,23 +111,10 @@ class Settings:
 
     def desk(self, *, create: bool = False) -> Desk:
         """Open the desk on the store; only what records creates one that is not there."""
-        return self.desk_on(self["store"], create=create)
-
-    def desk_on(self, store: str, *, create: bool = False) -> Desk:
-        """Open the desk on a store with this office's working time and figures."""
         from ..domain.office import open_desk
 
-        desk = open_desk(store, calendar=self.calendar, limits=self.limits, create=create)
-        try:
-            self.check(desk.rulebook)
-        except BaseException:
-            desk.close()
-            raise
-        return desk
-
-    def check(self, rules: Rulebook) -> None:
-        """Raise Misconfigured for a figure that these rules do not leave to the office."""
-        tables.check_limits(self.limits, rules)
+        store = self["store"]
+        return open_desk(store, calendar=self.calendar, limits=self.limits, create=create)
 
     def everything(self) -> Iterator[tuple[str, str, str]]:
         """Give every setting in force as name, value and origin."""

@@ -14,7 +14,6 @@ if TYPE_CHECKING:
 
     from ..workflow.calendars import BusinessCalendar
     from ..workflow.deadlines import Figure
-    from ..workflow.rulebook import Rulebook
 
 HOURS = ("09:00-12:00", "13:30-18:00")
 CALENDAR = ("hours", "closed", "open")
@@ -71,16 +70,6 @@ def limits(found: Mapping[str, object]) -> Mapping[str, Mapping[str, Figure]]:
             raise Misconfigured(f'limits are written [limits."PROCEDURE"], not {procedure}')
         own[procedure] = {name: Figure.parse(str(figure)) for name, figure in figures.items()}
     return own
-
-
-def check_limits(own: Mapping[str, Mapping[str, object]], rules: Rulebook) -> None:
-    """Raise Misconfigured for a figure of a deadline that no office may set."""
-    pages = {page.name: page for page in rules}
-    for procedure, figures in own.items():
-        if procedure not in pages:
-            raise Misconfigured(f"limits: no procedure {procedure!r}; there are {', '.join(pages)}")
-        open_to_set = [d.name for d in pages[procedure].deadlines.values() if d.configured]
-        _only(figures, open_to_set, f"limits.{procedure}")
 
 
 def flat(name: str, value: object) -> Iterator[tuple[str, str]]:

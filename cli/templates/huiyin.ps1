@@ -5,7 +5,8 @@ Register-ArgumentCompleter -Native -CommandName huiyin -ScriptBlock {
         Where-Object { $_.Extent.EndOffset -lt $cursorPosition } |
         ForEach-Object { $_.Extent.Text })
     $env:_HUIYIN_COMPLETE = "fish_complete"
-    $env:COMP_WORDS = ($before + "`"$wordToComplete`"") -join " "
+    $words = if ($wordToComplete) { $before + $wordToComplete } else { $before }
+    $env:COMP_WORDS = $words -join " "
     $env:COMP_CWORD = $wordToComplete
     try {
         huiyin | ForEach-Object {
