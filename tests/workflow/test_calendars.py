@@ -203,9 +203,7 @@ def test_a_day_that_starts_twice_starts_once() -> None:
     """In Havana the clocks go back from 01:00 to 00:00 on 2026-11-01."""
     always = round_the_clock(HAVANA)
 
-    lengths = [
-        always.hours_of(day)[0].length for day in (date(2026, 10, 31), date(2026, 11, 1))
-    ]
+    lengths = [always.hours_of(day)[0].length for day in (date(2026, 10, 31), date(2026, 11, 1))]
 
     assert lengths == [timedelta(hours=24), timedelta(hours=25)]
 
@@ -332,9 +330,7 @@ def test_the_digest_is_of_the_content() -> None:
 
 
 def test_the_digest_covers_the_years_from_start_to_end() -> None:
-    in_2027 = BusinessCalendar(
-        "CN-office", OFFICE.windows, closed=frozenset({date(2027, 6, 1)})
-    )
+    in_2027 = BusinessCalendar("CN-office", OFFICE.windows, closed=frozenset({date(2027, 6, 1)}))
     start, midnight = at("2026-12-30"), at("2027-01-01")
 
     assert in_2027.digest(start, midnight) == OFFICE.digest(start, midnight)
@@ -350,9 +346,7 @@ def test_the_digest_is_the_same_in_another_process() -> None:
         "first, last = (datetime(year, 3, 2, tzinfo=timezone.utc) for year in (2026, 2027))\n"
         "print(office.digest(first, last))"
     )
-    run = subprocess.run(
-        [sys.executable, "-c", code], capture_output=True, text=True, check=True
-    )
+    run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
 
     here = OFFICE.digest(datetime(2026, 3, 2, tzinfo=UTC), datetime(2027, 3, 2, tzinfo=UTC))
     assert run.stdout.strip() == here
