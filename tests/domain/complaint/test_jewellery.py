@@ -1,0 +1,174 @@
+"""S000-ch14, the jewellery house: what each clause forbids and allows, and by when."""
+
+import pytest
+
+from domain.complaint.paper import Closing, Limit, Ruling, closing, limit, ruling, take
+from domain.complaint.papers.jewellery import PAPER, REPORTED, SERIOUS
+
+ABOUT_THE_RECEIVER = take("register", "niu:clerk", accused="niu:order_clerk")
+IN_PROGRESS = "register handle-directly"
+REPLIED = f"{IN_PROGRESS} reply"
+
+RULINGS = (
+    ruling(
+        "S000-ch14-0 the kind is one that this procedure knows",
+        "",
+        take("register", kind="criticism"),
+        kind="FormIncomplete",
+        but=take("register", kind="suggestion"),
+    ),
+    ruling(
+        "S000-ch14-0 a customer does not register it himself",
+        "",
+        take("register", "zhou:customer"),
+        kind="NotYourRole",
+        but=take("register", "bai:workshop"),
+    ),
+    ruling(
+        "S000-ch14-6 only a serious complaint is reported up",
+        "register",
+        REPORTED,
+        but=take("escalate", severity="serious", recipients=["dept_head"]),
+    ),
+    ruling(
+        "S000-ch14-6 only the manager may lower the severity [inferred]",
+        (SERIOUS,),
+        take("escalate", severity="general", recipients=["dept_head"]),
+        kind="NotYourRole",
+        but=REPORTED,
+    ),
+    ruling(
+        "S000-ch14-6 reporting up lowers nothing, though the manager be first contact [inferred]",
+        (take("register", "zhao:cs_manager", severity="serious"),),
+        take("escalate", "zhao:cs_manager", severity="general", recipients=["dept_head"]),
+        but=take("escalate", "zhao:cs_manager", recipients=["dept_head"]),
+    ),
+    ruling(
+        "S000-ch14-6 the department head or the manager in charge is told",
+        (SERIOUS,),
+        take("escalate", recipients=["superior", "company_leader"]),
+        but=take("escalate", recipients=["superior", "dept_head"]),
+    ),
+    ruling(
+        "S000-ch14-6 a serious complaint is reported before it is handled",
+        (SERIOUS,),
+        "handle-directly",
+        but_after=(SERIOUS, REPORTED),
+    ),
+    ruling(
+        "S000-ch14-3a nobody else follows through what its receiver may",
+        "register",
+        take("handle-directly", "li:cs_staff"),
+        kind="NotYourRole",
+        but="handle-directly",
+    ),
+    ruling(
+        "S000-m-3.1.7c the receiver complained of does not handle it, in whatever role",
+        (ABOUT_THE_RECEIVER,),
+        take("handle-directly", "niu:cs_staff"),
+        kind="NotYourRole",
+        but=take("handle-directly", "li:cs_staff"),
+    ),
+    ruling(
+        "S000-ch14-3b the next reply lies ahead",
+        "register",
+        take("defer-reply", next_reply_at="now"),
+        but="defer-reply",
+    ),
+    ruling(
+        "S000-ch14-3b nobody but the receiver promises the next reply",
+        IN_PROGRESS,
+        take("defer-reply", "li:cs_staff"),
+        kind="NotYourRole",
+        but="defer-reply",
+    ),
+)
+
+CLOSINGS = (
+    closing(
+        "S000-ch14-3a neither answered nor recorded",
+        "register",
+        "S000-ch14-3a S000-ch14-5",
+        "NotFromHere",
+    ),
+    closing(
+        "S000-ch14-3a handled is not answered",
+        IN_PROGRESS,
+        "S000-ch14-3a S000-ch14-5",
+        "NotFromHere",
+    ),
+    closing("S000-ch14-5 answered but not recorded", REPLIED, "S000-ch14-5"),
+    closing("S000-ch14-5 answered and recorded, it closes", f"{REPLIED} complete-form"),
+)
+
+LIMITS = (
+    limit(
+        "S000-ch14-6 a serious complaint is reported in 30 minutes",
+        (SERIOUS,),
+        "30m",
+        REPORTED,
+        "escalation",
+    ),
+    limit(
+        "S000-ch14-3b the next reply is given",
+        f"{IN_PROGRESS} defer-reply",
+        "1d",
+        "reply",
+        "next_reply",
+    ),
+    limit(
+        "S000-ch14-3b a reply deferred again replaces the first promise",
+        (f"{IN_PROGRESS} defer-reply", take("defer-reply", next_reply_at="in 3d")),
+        "3d",
+        "reply",
+        "next_reply",
+    ),
+)
+
+
+@pytest.mark.parametrize("ruling", RULINGS, ids=str)
+def test_what_a_clause_forbids_is_refused_by_it(ruling: Ruling) -> None:
+    ruling.refused_by(PAPER)
+
+
+@pytest.mark.parametrize("ruling", RULINGS, ids=str)
+def test_what_keeps_the_clause_is_allowed(ruling: Ruling) -> None:
+    ruling.allowed_by(PAPER)
+
+
+@pytest.mark.parametrize("closing", CLOSINGS, ids=str)
+def test_closing_names_all_that_is_missing_in_order(closing: Closing) -> None:
+    closing.checked_by(PAPER)
+
+
+@pytest.mark.parametrize("limit", LIMITS, ids=str)
+def test_a_deadline_lapses_at_its_instant_and_once(limit: Limit) -> None:
+    limit.lapses_once(PAPER)
+
+
+@pytest.mark.parametrize("limit", LIMITS, ids=str)
+def test_a_step_at_the_due_instant_is_in_time(limit: Limit) -> None:
+    limit.ended_at_the_last_instant(PAPER)
+
+
+@pytest.mark.parametrize("limit", LIMITS, ids=str)
+def test_a_late_step_is_taken_and_its_lateness_not_recorded_after_it(limit: Limit) -> None:
+    limit.ended_late(PAPER)
+
+
+def test_where_the_receiver_is_complained_of_customer_service_stands_in() -> None:
+    """S000-m-3.1.7c: a complaint about its receiver comes to its end without him [inferred]."""
+    way = ("handle-directly", "defer-reply", "reply", "complete-form", "close")
+
+    story = PAPER.after((ABOUT_THE_RECEIVER, *(take(step, "li:cs_staff") for step in way)))
+
+    assert story.state == "closed"
+
+
+def test_the_answer_tells_process_and_result() -> None:
+    """S000-ch14-4: once the facts are known the customer hears process and result."""
+    refused = PAPER.after(IN_PROGRESS).refuses(
+        take("reply", process=" ", result=None), "FormIncomplete", "S000-ch14-4"
+    )
+
+    assert [reason.clauses for reason in refused.reasons] == [("S000-ch14-4",)] * 2

@@ -1,0 +1,107 @@
+"""S000-m-3.1.7, the shopping centre: what each clause forbids and allows."""
+
+import pytest
+
+from domain.complaint.paper import Closing, Ruling, closing, ruling, take
+from domain.complaint.papers.mall import PAPER, REPORTED
+
+SERIOUS = take("register", severity="serious")
+ABOUT_THE_RECEIVER = take("register", "niu:cashier", accused="niu:receptionist")
+
+RULINGS = (
+    ruling(
+        "S000-m-3.1.7a the kind is one that this procedure knows",
+        "",
+        take("register", kind="opinion"),
+        kind="FormIncomplete",
+        but=take("register", kind="criticism"),
+    ),
+    ruling(
+        "S000-m-3.1.7a a tenant does not register it himself",
+        "",
+        take("register", "zhou:tenant"),
+        kind="NotYourRole",
+        but=take("register", "bai:lobby_inspector"),
+    ),
+    ruling(
+        "S000-m-3.1.7a a report goes to the superior",
+        "register",
+        take("escalate", recipients=["cs_manager", "company_leader"]),
+        but=take("escalate", recipients=["superior", "company_leader"]),
+    ),
+    ruling(
+        "S000-m-3.1.7a only the manager may lower the severity [inferred]",
+        (SERIOUS,),
+        take("escalate", severity="general", recipients=["superior"]),
+        kind="NotYourRole",
+        but=REPORTED,
+    ),
+    ruling(
+        "S000-m-3.1.7a reporting up lowers nothing, though the manager be first [inferred]",
+        (take("register", "zhao:cs_manager", severity="serious"),),
+        take("escalate", "zhao:cs_manager", severity="general", recipients=["superior"]),
+        but=take("escalate", "zhao:cs_manager", recipients=["superior"]),
+    ),
+    ruling(
+        "S000-m-3.1.7a a serious complaint is reported before it is handled",
+        (SERIOUS,),
+        "handle-directly",
+        but_after=(SERIOUS, REPORTED),
+    ),
+    ruling(
+        "S000-m-3.1.7a nobody else handles what its receiver may",
+        "register",
+        take("handle-directly", "li:cs_staff"),
+        kind="NotYourRole",
+        but="handle-directly",
+    ),
+    ruling(
+        "S000-m-3.1.7c the receiver complained of does not handle it, in whatever role",
+        (ABOUT_THE_RECEIVER,),
+        take("handle-directly", "niu:cs_staff"),
+        kind="NotYourRole",
+        but=take("handle-directly", "li:cs_staff"),
+    ),
+)
+
+CLOSINGS = (
+    closing("S000-m-3.1.7b registered is not answered", "register", "S000-m-3.1.7b", "NotFromHere"),
+    closing(
+        "S000-m-3.1.7b handled is not answered",
+        "register handle-directly",
+        "S000-m-3.1.7b",
+        "NotFromHere",
+    ),
+    closing("S000-m-3.1.7b answered, it closes", "register handle-directly reply"),
+)
+
+
+@pytest.mark.parametrize("ruling", RULINGS, ids=str)
+def test_what_a_clause_forbids_is_refused_by_it(ruling: Ruling) -> None:
+    ruling.refused_by(PAPER)
+
+
+@pytest.mark.parametrize("ruling", RULINGS, ids=str)
+def test_what_keeps_the_clause_is_allowed(ruling: Ruling) -> None:
+    ruling.allowed_by(PAPER)
+
+
+@pytest.mark.parametrize("closing", CLOSINGS, ids=str)
+def test_closing_names_all_that_is_missing_in_order(closing: Closing) -> None:
+    closing.checked_by(PAPER)
+
+
+@pytest.mark.parametrize("severity", ["general", "important", "serious"])
+def test_a_matter_of_any_severity_may_be_reported(severity: str) -> None:
+    """S000-m-3.1.7a: it is handled promptly or reported to the superior."""
+    story = PAPER.after((take("register", severity=severity), REPORTED))
+
+    assert story.state == "escalated"
+    assert not story.scenario.case.clocks
+
+
+def test_what_was_reported_is_still_handled_and_answered() -> None:
+    """S000-m-3.1.7b: reporting does not end the duty of who was told first."""
+    story = PAPER.after(("register", REPORTED, "handle-directly reply close"))
+
+    assert story.state == "closed"

@@ -1,0 +1,416 @@
+"""S004-p7, the service centre: what each clause forbids and allows, and by when."""
+
+import pytest
+
+from domain.complaint.paper import Closing, Limit, Ruling, closing, limit, ruling, take
+from domain.complaint.papers.service_centre import BIG, PAPER, REPORTED
+
+ABOUT_NIU = take("register", accused="niu:dept_staff@工程部")
+ABOUT_THE_RECEIVER = take("register", "niu:cashier", accused="niu:receptionist")
+DISPATCHED = "register dispatch start-work"
+HANDLED = "register handle-directly reply"
+SENT_BACK = f"{HANDLED} record-dissatisfied-visit"
+DISPATCHED_AND_SENT_BACK = f"{DISPATCHED} report-result reply record-dissatisfied-visit"
+
+RULINGS = (
+    # ------------------------------------------------------------ small and big
+    ruling(
+        "S004-p7-visit-2a the kind is one that this procedure knows",
+        "",
+        take("register", kind="criticism"),
+        kind="FormIncomplete",
+        but=take("register", kind="opinion"),
+    ),
+    ruling(
+        "S004-p7-visit-2a a way of meeting is no way of complaining",
+        "",
+        take("register", channel="in_person"),
+        kind="FormIncomplete",
+        but=take("register", channel="visit"),
+    ),
+    ruling(
+        "S004-p7-visit-2b what is important is not settled at once",
+        (take("register", severity="important"),),
+        "resolve-on-spot",
+        but_after="register",
+    ),
+    ruling(
+        "S004-p7-visit-2b another than the first-contact person does not settle it",
+        "register",
+        take("resolve-on-spot", "tao:receptionist"),
+        kind="NotYourRole",
+        but="resolve-on-spot",
+    ),
+    ruling(
+        "S000-m-3.1.7c the person complained of does not settle it [inferred]",
+        (ABOUT_THE_RECEIVER,),
+        take("resolve-on-spot", "niu:cashier"),
+        kind="NotYourRole",
+        but=take("handle-directly", "li:cs_staff"),
+    ),
+    ruling(
+        "S004-p7-visit-2b only a big matter is reported up",
+        "register",
+        REPORTED,
+        but=take("escalate", severity="serious", recipients=["director"]),
+    ),
+    ruling(
+        "S004-p7-visit-2b only the manager may lower the severity [inferred]",
+        (BIG,),
+        take("escalate", "li:cs_staff", severity="general", recipients=["director"]),
+        kind="NotYourRole",
+        but=REPORTED,
+    ),
+    ruling(
+        "S004-p7-visit-2b reporting up lowers nothing, though the manager be first [inferred]",
+        (take("register", "zhao:cs_manager", severity="serious"),),
+        take("escalate", "zhao:cs_manager", severity="important", recipients=["director"]),
+        but=take("escalate", "zhao:cs_manager", recipients=["director"]),
+    ),
+    ruling(
+        "S004-p7-visit-2b a big matter goes to the director",
+        (BIG,),
+        take("escalate", recipients=["cs_manager", "dept_head"]),
+        but=take("escalate", recipients=["cs_manager", "director"]),
+    ),
+    ruling(
+        "S004-p7-visit-2b a big matter is reported before a department is told",
+        (BIG,),
+        "dispatch",
+        but_after=(BIG, REPORTED),
+    ),
+    ruling(
+        "S004-p7-visit-2b a big matter is reported before it is handled",
+        (BIG,),
+        "handle-directly",
+        but_after=(BIG, REPORTED),
+    ),
+    # ------------------------------------------------------------ departments
+    ruling(
+        "S004-p7-first-2 a deadline, if there is one, lies ahead",
+        "register",
+        take("dispatch", due_at="now"),
+        but=take("dispatch", due_at=None),
+    ),
+    *(
+        ruling(
+            f"S000-m-3.1.7c the person complained of does not take {step}",
+            (ABOUT_NIU, before),
+            take(step, "niu:dept_head@工程部"),
+            kind="NotYourRole",
+            but=take(step, "nie:dept_head@工程部"),
+        )
+        for step, before in (
+            ("start-work", "dispatch"),
+            ("report-result", "dispatch start-work"),
+            ("start-rework", DISPATCHED_AND_SENT_BACK.removeprefix("register ")),
+        )
+    ),
+    ruling(
+        "S004-p7-visit-2b a department reports before the customer is answered",
+        DISPATCHED,
+        "reply",
+        but_after=f"{DISPATCHED} report-result",
+    ),
+    # ------------------------------------------------------------ the first-contact person
+    ruling(
+        "S000-m-3.1.7c the receiver complained of does not handle it, in whatever role",
+        (ABOUT_THE_RECEIVER,),
+        take("handle-directly", "niu:cs_staff"),
+        kind="NotYourRole",
+        but=take("handle-directly", "li:cs_staff"),
+    ),
+    ruling(
+        "S004-p7-first-1 nobody else handles what its receiver may handle",
+        "register",
+        take("handle-directly", "li:cs_staff"),
+        kind="NotYourRole",
+        but="handle-directly",
+    ),
+    ruling(
+        "S004-p7-first-3 nobody else visits where the receiver may",
+        HANDLED,
+        take("record-satisfied-visit", "li:cs_staff"),
+        kind="NotYourRole",
+        but="record-satisfied-visit",
+    ),
+    ruling(
+        "S004-p7-first-3 nobody else arranges the visit where the receiver may",
+        HANDLED,
+        take("arrange-visit", "ma:cs_assistant"),
+        kind="NotYourRole",
+        but="arrange-visit",
+    ),
+    *(
+        ruling(
+            f"S000-m-3.1.7c the receiver complained of does not take {step}",
+            (
+                ABOUT_THE_RECEIVER,
+                take("handle-directly", "li:cs_staff"),
+                take("reply", "li:cs_staff"),
+            ),
+            take(step, "niu:cs_staff"),
+            kind="NotYourRole",
+            but=take(step, "li:cs_staff"),
+        )
+        for step in ("record-satisfied-visit", "record-dissatisfied-visit")
+    ),
+    ruling(
+        "S004-p7-first-3 the visit arranged lies ahead",
+        HANDLED,
+        take("arrange-visit", planned_at="1h ago"),
+        but="arrange-visit",
+    ),
+    ruling(
+        "S004-p7-first-1 the next visit, if one is fixed, lies ahead",
+        HANDLED,
+        take("record-dissatisfied-visit", next_visit_at="now"),
+        but="record-dissatisfied-visit",
+    ),
+    ruling(
+        "S004-p7-first-1 the deadline of the rework lies ahead",
+        HANDLED,
+        take("record-dissatisfied-visit", due_at="now"),
+        but=take("record-dissatisfied-visit", due_at="in 1d"),
+    ),
+    ruling(
+        "S004-p7-first-1 the rework is due before the next visit [inferred]",
+        HANDLED,
+        take("record-dissatisfied-visit", due_at="in 3d", next_visit_at="in 2d"),
+        but=take("record-dissatisfied-visit", due_at="in 2d", next_visit_at="in 2d"),
+    ),
+    # ------------------------------------------------------------ rework
+    ruling(
+        "S004-p7-first-1 what a department worked on the receiver does not rework",
+        DISPATCHED_AND_SENT_BACK,
+        "start-rework",
+        kind="NotYourRole",
+        but=take("start-rework", "qian:dept_staff@工程部"),
+    ),
+    ruling(
+        "S004-p7-first-1 another department does not rework it",
+        DISPATCHED_AND_SENT_BACK,
+        take("start-rework", "he:dept_head@保洁部"),
+        kind="NotYourRole",
+        but=take("start-rework", "sun:dept_head@工程部"),
+    ),
+    ruling(
+        "S004-p7-first-1 what the receiver handled no department reworks",
+        SENT_BACK,
+        take("start-rework", "sun:dept_head@工程部"),
+        kind="NotYourRole",
+        but=take("start-rework", "wang:cashier"),
+    ),
+    ruling(
+        "S004-p7-first-1 what the receiver handled nobody else reworks",
+        SENT_BACK,
+        take("start-rework", "li:cs_staff"),
+        kind="NotYourRole",
+        but="start-rework",
+    ),
+    # ------------------------------------------------------------ non-cooperation
+    ruling(
+        "S004-p7-first-4 only the first-contact person complains of a department",
+        DISPATCHED,
+        take("report-non-cooperation", "li:cs_staff"),
+        kind="NotYourRole",
+        but="report-non-cooperation",
+    ),
+    ruling(
+        "S004-p7-visit-2c the first-contact person does not file it",
+        "register resolve-on-spot close",
+        take("archive", "wang:receptionist"),
+        kind="NotYourRole",
+        but="archive",
+    ),
+)
+
+ALL = "S004-p7-visit-2b S004-p7-first-3 S004-p7-first-1"
+CLOSINGS = (
+    closing("S004-p7-visit-2b nothing is answered yet", "register", ALL, "NotFromHere"),
+    closing(
+        "S004-p7-visit-2b a result is no answer", f"{DISPATCHED} report-result", ALL, "NotFromHere"
+    ),
+    closing("S004-p7-first-3 no visit yet", HANDLED, "S004-p7-first-3 S004-p7-first-1"),
+    closing(
+        "S004-p7-visit-2b a dissatisfied customer is answered again",
+        SENT_BACK,
+        ALL,
+        "NotFromHere",
+    ),
+    closing(
+        "S004-p7-first-3 answered again, but not visited again",
+        f"{SENT_BACK} start-rework reply",
+        "S004-p7-first-3 S004-p7-first-1",
+    ),
+    closing("S004-p7-first-1 satisfied, it closes", f"{HANDLED} record-satisfied-visit"),
+    closing(
+        "S004-p7-first-1 satisfied after the rework, it closes",
+        f"{SENT_BACK} start-rework reply record-satisfied-visit",
+    ),
+    closing("S004-p7-visit-2b settled at once, it closes", "register resolve-on-spot"),
+    closing(
+        "S004-p7-first-3 what was settled at once and displeased closes like the rest",
+        "register resolve-on-spot record-dissatisfied-visit start-rework reply",
+        "S004-p7-first-3 S004-p7-first-1",
+    ),
+)
+
+LIMITS = (
+    limit(
+        "S004-p7-first-5.5 a big matter is reported in 30 minutes",
+        (BIG,),
+        "30m",
+        REPORTED,
+        "escalation",
+        records="FirstContactBreachNoted",
+    ),
+    limit(
+        "S004-p7-visit-2b the customer has a clear answer in three days",
+        "register handle-directly",
+        "2026-03-06 00:00",
+        "reply",
+        "answer",
+        records="FirstContactBreachNoted",
+    ),
+    limit(
+        "S004-p7-visit-2b settling it is an answer",
+        "register",
+        "2026-03-06 00:00",
+        "resolve-on-spot",
+        "answer",
+        records="FirstContactBreachNoted",
+    ),
+    limit(
+        "S004-p7-first-2 the department's work is due",
+        DISPATCHED,
+        "2026-03-05 10:00",
+        "report-result",
+        "work",
+    ),
+    limit(
+        "S004-p7-first-2 the department's rework is due",
+        (
+            f"{DISPATCHED} report-result reply",
+            take("record-dissatisfied-visit", due_at="in 2d"),
+            take("start-rework", "qian:dept_staff@工程部"),
+        ),
+        "2026-03-04 14:00",
+        "report-result",
+        "work",
+    ),
+    limit(
+        "S004-p7-first-3 the visit arranged takes place",
+        f"{HANDLED} arrange-visit",
+        "1d",
+        "record-satisfied-visit",
+        "visit",
+    ),
+    limit(
+        "S004-p7-first-3 it takes place though the customer is dissatisfied",
+        f"{HANDLED} arrange-visit",
+        "1d",
+        "record-dissatisfied-visit",
+        "visit",
+    ),
+    limit(
+        "S004-p7-first-1 the next visit takes place",
+        (HANDLED, take("record-dissatisfied-visit", next_visit_at="in 5d"), "start-rework reply"),
+        "2026-03-07 12:00",
+        "record-satisfied-visit",
+        "next_visit",
+    ),
+)
+
+
+@pytest.mark.parametrize("ruling", RULINGS, ids=str)
+def test_what_a_clause_forbids_is_refused_by_it(ruling: Ruling) -> None:
+    ruling.refused_by(PAPER)
+
+
+@pytest.mark.parametrize("ruling", RULINGS, ids=str)
+def test_what_keeps_the_clause_is_allowed(ruling: Ruling) -> None:
+    ruling.allowed_by(PAPER)
+
+
+@pytest.mark.parametrize("closing", CLOSINGS, ids=str)
+def test_closing_names_all_that_is_missing_in_order(closing: Closing) -> None:
+    closing.checked_by(PAPER)
+
+
+@pytest.mark.parametrize("limit", LIMITS, ids=str)
+def test_a_deadline_lapses_at_its_instant_and_once(limit: Limit) -> None:
+    limit.lapses_once(PAPER)
+
+
+@pytest.mark.parametrize("limit", LIMITS, ids=str)
+def test_a_step_at_the_due_instant_is_in_time(limit: Limit) -> None:
+    limit.ended_at_the_last_instant(PAPER)
+
+
+@pytest.mark.parametrize("limit", LIMITS, ids=str)
+def test_a_late_step_is_taken_and_its_lateness_not_recorded_after_it(limit: Limit) -> None:
+    limit.ended_late(PAPER)
+
+
+def test_an_answer_that_is_late_is_noted_against_the_first_contact_person() -> None:
+    """S004-p7-first-5.3: who was told first answers for the silence."""
+    story = PAPER.after("register")
+
+    story.scenario.when_the_clock_strikes("2026-03-06 00:00").then_lapsed("answer")
+
+    story.scenario.then_wrote("FirstContactBreachNoted", person="wang", deadline="answer")
+    breach = story.scenario.case.last("FirstContactBreachNoted")
+    assert breach
+    assert breach.clauses == ("S004-p7-first-5.3",)
+
+
+def test_a_report_that_is_late_is_noted_and_taken_all_the_same() -> None:
+    """S004-p7-first-5.5: a serious problem that is reported late is reported."""
+    story = PAPER.after((BIG,))
+
+    story.scenario.when_the_clock_strikes("2026-03-02 09:30").then_lapsed("escalation")
+
+    breach = story.scenario.case.last("FirstContactBreachNoted")
+    assert breach
+    assert breach.clauses == ("S004-p7-first-5.5",)
+    assert story.then(REPORTED).state == "escalated"
+
+
+STANDING_IN = {
+    step: take(step, "li:cs_staff")
+    for step in (
+        *("dispatch", "handle-directly", "reply", "arrange-visit", "start-rework"),
+        *("record-dissatisfied-visit", "record-satisfied-visit", "close"),
+    )
+}
+REWORKED = take("start-rework", "sun:dept_head@工程部")
+
+
+@pytest.mark.parametrize(
+    "way",
+    [
+        "handle-directly reply arrange-visit record-dissatisfied-visit start-rework reply",
+        "dispatch start-work report-result reply arrange-visit record-satisfied-visit",
+        "dispatch start-work report-result reply record-dissatisfied-visit",
+    ],
+)
+def test_where_the_receiver_is_complained_of_customer_service_stands_in(way: str) -> None:
+    """S000-m-3.1.7c: a complaint about its receiver comes to its end without him [inferred]."""
+    steps = [STANDING_IN.get(step, step) for step in way.split()]
+    story = PAPER.after((ABOUT_THE_RECEIVER, *steps))
+
+    if story.state == "rework":
+        for step in (REWORKED, "report-result", STANDING_IN["reply"]):
+            story = story.then(step)
+    if story.state == "replied":
+        story = story.then(STANDING_IN["record-satisfied-visit"])
+
+    assert story.then(STANDING_IN["close"]).state == "closed"
+
+
+def test_the_first_contact_person_never_changes() -> None:
+    """S004-p7-first-1: whoever works on it, the first employee told sees it through."""
+    story = PAPER.after((BIG, take("escalate", "li:cs_staff", recipients=["director"]), "dispatch"))
+
+    assert story.scenario.case.first_contact == "wang"
