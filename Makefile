@@ -7,7 +7,7 @@ DEV := $(VENV)/.dev-installed
 LINK := .dev/huiyin
 
 .DEFAULT_GOAL := help
-.PHONY: help venv demo test check format lint types covered contracts fix catalogue lock dist clean
+.PHONY: help venv demo test check format lint types covered contracts docs fix catalogue lock dist clean
 
 help: ## list what make can do
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -34,7 +34,7 @@ lint: $(DEV)
 
 types: $(DEV) $(LINK)
 	$(BIN)/mypy
-	$(BIN)/mypy tests
+	$(BIN)/mypy tests docs/generate.py
 	$(BIN)/basedpyright
 
 covered: test
@@ -42,6 +42,10 @@ covered: test
 
 contracts: $(DEV)
 	$(BIN)/lint-imports --no-cache
+
+docs: $(DEV) ## write the reference from the code, and try what the other pages show
+	$(BIN)/python docs/generate.py
+	$(BIN)/pytest --quiet tests/docs
 
 fix: $(DEV) ## format, and mend what ruff can mend
 	$(BIN)/ruff check --fix .
