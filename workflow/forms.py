@@ -103,7 +103,7 @@ class Choice(StrEnum):
         return member
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False, slots=True)
 class Among:
     """Codes that a blank may hold, by their names: part of a choice, or codes kept elsewhere."""
 

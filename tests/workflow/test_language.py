@@ -1,0 +1,60 @@
+"""Names and sentences in both languages, apart from their values."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+
+from huiyin.workflow.language import ENGLISH, Label, Message, language, message, pack, unpack
+
+WHEN = datetime(2026, 3, 2, 1, 0, tzinfo=UTC)
+SAID = message(
+    "{who} at {when}: {list}",
+    who=Label("柜员", "clerk"),
+    when=WHEN,
+    list=["a", message("{n} times", n=3), Label("箱", "box")],
+)
+
+
+def test_a_sentence_is_said_with_its_values_in_the_language_asked_for() -> None:
+    """Style 12: a host can say it in another language."""
+    assert str(SAID) == "clerk at 2026-03-02 01:00+00:00: a, 3 times, box"
+    assert "柜员" in language("zh").say(SAID)
+    assert "箱" in language("zh").say(SAID)
+
+
+def test_values_are_never_read_as_places() -> None:
+    """Issue 2, bad input: braces in what people write stay what they are."""
+    assert (
+        str(message("{it} is no step", it="{0.__class__} {it}")) == "{0.__class__} {it} is no step"
+    )
+
+
+def test_what_is_said_can_be_packed_and_said_again() -> None:
+    """Settled 15: a refusal is given again, in any language."""
+    again = unpack(pack(SAID))
+
+    assert isinstance(again, Message)
+    assert str(again) == str(SAID)
+    assert language("zh").say(again) == language("zh").say(SAID)
+
+
+def test_a_sentence_that_no_catalogue_has_stays_english() -> None:
+    """Style 12: better in English than not at all."""
+    assert language("zh").say(message("nobody has ever said this {x}", x=1)) == (
+        "nobody has ever said this 1"
+    )
+    assert language("zh").sentence("") == ""
+
+
+def test_a_language_that_is_not_spoken_here_is_an_error() -> None:
+    """CLI: zh and en."""
+    with pytest.raises(ValueError, match="known are en, zh"):
+        language("fr")
+    assert language("en") is ENGLISH
+
+
+def test_an_english_name_is_read_off_the_code() -> None:
+    """Vocabulary: codes are English words."""
+    assert str(Label.of("限期", "due_at")) == "due at"
