@@ -16,7 +16,6 @@ from .rules import (
     earlier_complaint_closed,
     form_completed,
     lowered_by_the_manager,
-    raised_by_reporting,
     reply_given,
     serious_reported_first,
     serious_when_reported,
@@ -54,7 +53,6 @@ class Register(forms.Register):
     records="ComplaintEscalated",
     only_if=(
         lowered_by_the_manager,
-        raised_by_reporting,
         serious_when_reported,
         told_to_one(
             "the department head or the manager in charge is told",

@@ -68,7 +68,10 @@ def malice_found_by_the_manager(case: Case, form: Verify, ask: Ask) -> bool:
 
 @rule(says="reporting up does not lower the severity")
 def raised_by_reporting(case: Case, form: Escalate) -> bool:
-    """Hold where reporting up keeps or raises the severity [inferred]."""
+    """Hold where reporting up keeps or raises the severity [inferred].
+
+    A page that has only serious matters reported up need not ask: none can be lowered there.
+    """
     return not _is_lowered(case, form)
 
 

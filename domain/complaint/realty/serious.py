@@ -14,7 +14,6 @@ from ..rules import (
     becomes_serious,
     lowered_by_the_manager,
     no_longer_serious,
-    raised_by_reporting,
     serious_when_reported,
     told_to_all,
 )
@@ -32,7 +31,6 @@ serious = Sheet()
     records="ComplaintEscalated",
     only_if=(
         lowered_by_the_manager,
-        raised_by_reporting,
         serious_when_reported,
         told_to_all(
             "the property director, the general manager's office and the department heads are told",

@@ -17,7 +17,6 @@ from ..rules import (
     earlier_complaint_closed,
     general_when_settled_at_once,
     lowered_by_the_manager,
-    raised_by_reporting,
     serious_reported_first,
     serious_when_reported,
     told_to_one,
@@ -58,7 +57,6 @@ class ResolveOnSpot(forms.ResolveOnSpot):
     records="ComplaintEscalated",
     only_if=(
         lowered_by_the_manager,
-        raised_by_reporting,
         serious_when_reported,
         told_to_one("the director is told", "director"),
     ),
