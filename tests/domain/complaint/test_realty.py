@@ -408,7 +408,7 @@ RULINGS = (
 )
 
 NORMAL = "S003-2.3 S003-3.3b"
-OFFICE = "S003-3.4.2 S003-3.4.3"
+OFFICE = "S003-3.4.2 S003-3.4.2 S003-3.4.3"
 SECOND_ALL = "S003-3.5.3 S003-3.5.4 S003-3.5.1"
 CLOSINGS = (
     closing("S003-2.3 nothing happens unanswered", "register", NORMAL, "NotFromHere"),
@@ -428,6 +428,12 @@ CLOSINGS = (
         f"{IN_PROGRESS} report-result reply record-satisfied-visit complete-form",
     ),
     closing("S003-3.4.2 at the office", "register inform-office", OFFICE, "NotFromHere"),
+    closing(
+        "S003-3.4.2 the office's result is missing",
+        "register inform-office record-office-contact",
+        "S003-3.4.2 S003-3.4.3",
+        "NotFromHere",
+    ),
     closing("S003-3.4.3 no visit yet", OFFICE_REPORTED, "S003-3.4.3", "NotFromHere"),
     closing("S003-3.4.3 visited, it closes", f"{OFFICE_REPORTED} note-dissatisfied-visit"),
     closing("S003-3.5.3 the second instance", SECOND, SECOND_ALL, "NotFromHere"),
@@ -584,6 +590,21 @@ def test_found_serious_again_after_the_report_nothing_is_owed() -> None:
     story = PAPER.after((*REPORTED_UP, take("verify", "zhao:cs_manager"), KEPT_SERIOUS))
 
     assert "escalation" not in story.scenario.case.clocks
+
+
+def test_found_serious_once_more_it_is_still_to_be_reported_in_time() -> None:
+    """S003-3.6: a verification that leaves it serious neither ends nor restarts the deadline."""
+    story = PAPER.after((SERIOUS, take("verify", severity="serious", after="10m")))
+
+    story.scenario.then_running(escalation="2026-03-02 09:30")
+
+
+def test_in_the_first_instance_neither_plan_nor_visit_is_owed() -> None:
+    """S003-3.5.1: what route 3.5 sets a time for is not asked of route 3.3."""
+    story = PAPER.after(AT_THE_DEPARTMENT)
+    story.scenario.then_running(work="2026-03-05 11:00")
+
+    story.then("start-work").then("report-result").scenario.then_running()
 
 
 def test_found_valid_after_all_needs_no_explanation() -> None:

@@ -225,13 +225,14 @@ RULINGS = (
     ),
 )
 
-ALL = "S004-p7-visit-2b S004-p7-first-3 S004-p7-first-1"
+UNVISITED = "S004-p7-first-3 S004-p7-first-3 S004-p7-first-1"
+ALL = f"S004-p7-visit-2b {UNVISITED}"
 CLOSINGS = (
     closing("S004-p7-visit-2b nothing is answered yet", "register", ALL, "NotFromHere"),
     closing(
         "S004-p7-visit-2b a result is no answer", f"{DISPATCHED} report-result", ALL, "NotFromHere"
     ),
-    closing("S004-p7-first-3 no visit yet", HANDLED, "S004-p7-first-3 S004-p7-first-1"),
+    closing("S004-p7-first-3 no visit yet", HANDLED, UNVISITED),
     closing(
         "S004-p7-visit-2b a dissatisfied customer is answered again",
         SENT_BACK,
@@ -241,7 +242,7 @@ CLOSINGS = (
     closing(
         "S004-p7-first-3 answered again, but not visited again",
         f"{SENT_BACK} start-rework reply",
-        "S004-p7-first-3 S004-p7-first-1",
+        UNVISITED,
     ),
     closing("S004-p7-first-1 satisfied, it closes", f"{HANDLED} record-satisfied-visit"),
     closing(
@@ -252,7 +253,7 @@ CLOSINGS = (
     closing(
         "S004-p7-first-3 what was settled at once and displeased closes like the rest",
         "register resolve-on-spot record-dissatisfied-visit start-rework reply",
-        "S004-p7-first-3 S004-p7-first-1",
+        UNVISITED,
     ),
 )
 
