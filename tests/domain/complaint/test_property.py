@@ -630,6 +630,16 @@ def test_a_deadline_that_starts_again_lapses_again() -> None:
     story.scenario.when_the_clock_strikes("2026-03-13 17:00").then_lapsed("work", "next_visit")
 
 
+def test_what_was_never_verified_is_told_apart_from_what_was_found_invalid() -> None:
+    """S004-p6-4.2: verify first, then notify the department."""
+    dispatch = take("dispatch")
+    unverified = PAPER.after(("register", SPECIAL)).refuses(dispatch, "RuleBroken", "S004-p6-4.2")
+    invalid = PAPER.after(("register", FOUND_INVALID)).refuses(dispatch)
+
+    assert str(unverified.reasons[0].says) == "the complaint has been verified"
+    assert [str(reason.says) for reason in invalid.reasons] == ["the complaint was found valid"]
+
+
 def test_another_receptionist_may_settle_it_on_the_spot() -> None:
     """S004-p6-6.4: the front desk explains or solves at once, whoever took it down."""
     story = PAPER.after(("register", take("resolve-on-spot", "tao:receptionist")))
