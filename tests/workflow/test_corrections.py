@@ -199,3 +199,13 @@ def test_nobody_signs_for_another_by_correcting() -> None:
 
     correct(office, 3, capacity="recipient").then_refused("P-9", "given anew", "RuleBroken")
     correct(office, 3, words="in peace").then("EntryCorrected")
+
+
+def test_an_entry_that_another_has_replaced_moves_nothing() -> None:
+    """Lessons 2: the deadline runs by the last instant that was named."""
+    again = did("2026-03-02 12:00", "wang:clerk", "notify", until="2026-03-07T18:00:00+08:00")
+    office = parcel(notified(), again)
+
+    correct(office, 2, until="2026-03-09T18:00:00+08:00").then("EntryCorrected")
+
+    office.then_running(collect="2026-03-07 18:00")

@@ -14,10 +14,12 @@ from pydantic import Field, JsonValue
 
 from huiyin.workflow.case import NO_CASE
 from huiyin.workflow.errors import Reason
+from huiyin.workflow.events import Event
 from huiyin.workflow.filling import fill_in
 from huiyin.workflow.forms import Command, Instant, PersonRef, Text
 from huiyin.workflow.parts import Step
 from huiyin.workflow.states import stay
+from huiyin.workflow.store import Registry
 from parcels import Size, parcels, taken_in
 from spec import at, given
 
@@ -206,3 +208,28 @@ def test_a_default_is_written_down_and_what_was_not_filled_in_is_not() -> None:
 
     form = office.case.past[0].form
     assert form == {"addressee": "ying", "room": "east", "weight": "1.5", "size": "letter"}
+
+
+@pytest.mark.parametrize("depth", range(185, 203))
+def test_what_a_form_can_hold_an_event_can_be_read_again_with(depth: int) -> None:
+    """Issue 2, store: nothing is written that cannot be read; a correction nests it deeper."""
+    filled, wrong = read(FULL | {"words": {"a": nested(depth)}})
+    if wrong:
+        assert depth > 190
+        return
+    event = Event(
+        name="Filled",
+        procedure="p",
+        edition="1",
+        clauses=("P-1",),
+        source="",
+        target="s",
+        person="li",
+        role="clerk",
+        recorded_at=at("2026-03-02 09:00"),
+        occurred_at=at("2026-03-02 09:00"),
+        form={"was": filled.model_dump(mode="json")},
+    )
+    registry = Registry.of("Filled")
+
+    assert registry.read(*registry.write(event)) == event

@@ -8,6 +8,7 @@ import pytest
 
 from huiyin.workflow.deadlines import Figure
 from huiyin.workflow.desk import Desk
+from huiyin.workflow.lapse import lapse
 from parcels import desk_page, notified, parcels, taken_in
 from spec import Did, Scenario, at, did, given, ticked
 
@@ -220,3 +221,19 @@ def test_a_deadline_is_not_recorded_twice_by_two_clocks(desk: Desk) -> None:
 @pytest.fixture
 def desk() -> Desk:
     return given(parcels()).desk
+
+
+def test_what_is_recorded_or_not_due_or_not_there_brings_nothing() -> None:
+    """Settled 1: asked again by a clock that came second, the case says no."""
+    office = parcel()
+    late = at("2026-03-05 09:00")
+    before, page = office.case, office.desk.page_of(office.case)
+    office.when_the_clock_strikes("2026-03-05 09:00")
+
+    assert [one.name for one in lapse(page, before, "notice", late)] == [
+        "DeadlineLapsed",
+        "NoticeMissed",
+    ]
+    assert lapse(page, before, "notice", at("2026-03-03 09:00")) == ()
+    assert lapse(page, before, "collect", late) == ()
+    assert lapse(page, office.case, "notice", late) == ()

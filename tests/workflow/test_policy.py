@@ -6,15 +6,19 @@ import os
 import signal
 import subprocess
 import sys
+from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from huiyin.workflow.case import Case
 from huiyin.workflow.desk import Desk
-from huiyin.workflow.events import Event
+from huiyin.workflow.events import Event, Recorded
+from huiyin.workflow.request import Request
 from huiyin.workflow.rulebook import Rulebook
 from huiyin.workflow.store import Append
-from parcels import POLICIES, desk_page, outgoing_page, parcels, taken_in
+from parcels import POLICIES, asked, desk_page, outgoing_page, parcels, taken_in
 from spec import at, desk_of, did, given
 
 SENT_BACK = did("2026-03-02 12:00", "k:courier", "send-back")
@@ -114,7 +118,12 @@ def test_an_effect_without_its_position_is_not_repeated(file: str) -> None:
 
 def test_a_policy_tried_again_looks_at_the_case_as_it_was(file: str) -> None:
     """Settled 4: what it asked for the first time it asks for again, whatever came after."""
-    with desk_of(parcels(), store=file) as desk:
+
+    def send_back(case: Case, cause: Recorded) -> Iterable[Request]:
+        yield asked("send-back", case=case.id, form={"why": case.latest("remark", "NotedDown")})
+
+    rules = Rulebook((desk_page(), outgoing_page()), (replace(POLICIES[1], react=send_back),))
+    with desk_of(rules, store=file) as desk:
         number = desk.carry_out(taken_in().request("", "parcel/desk")).case
         desk.carry_out(UNWANTED.request(number, ""))
         correction = did(
@@ -127,15 +136,15 @@ def test_a_policy_tried_again_looks_at_the_case_as_it_was(file: str) -> None:
         desk.carry_out(correction.request(number, ""))
         desk.store.drop_view("policies")
 
-    with desk_of(parcels(), store=file) as again:
+    with desk_of(rules, store=file) as again:
         assert list(again.store.attempts()) == []
-        assert again.case(number).version == 4
+        assert (again.case(number).state, again.case(number).version) == ("returned", 4)
 
 
 CHILD = """
 import os, signal, sys
 from dataclasses import replace
-from parcels import POLICIES, desk_page, outgoing_page, taken_in
+from parcels import POLICIES, asked, desk_page, outgoing_page, taken_in
 from huiyin.workflow.rulebook import Rulebook
 from spec import desk_of, did
 
@@ -174,8 +183,6 @@ def test_a_kill_leaves_nothing_out_and_nothing_twice(file: str, when: str) -> No
 
 def test_a_policy_follows_the_clock_too(file: str) -> None:
     """Architecture 3: process managers react to what a tick records."""
-    from dataclasses import replace
-
     policy = replace(POLICIES[0], on=frozenset({"NoticeMissed"}))
     office = given(Rulebook((desk_page(), outgoing_page()), (policy,))).through(taken_in())
 
