@@ -55,7 +55,9 @@ def pages() -> dict[str, str]:
     nobody = click.Context(
         huiyin, info_name="huiyin", obj=settings, terminal_width=96, help_option_names=helps
     )
-    made["cli.md"] = f"# Command line\n\n{MADE}\n" + "\n".join(commands(huiyin, nobody))
+    where, _, file = (ast.get_docstring(parsed("cli/settings")) or "").partition("\n\n")
+    told = [f"# Command line\n\n{MADE}", f"## Settings\n\n{where}\n\n```toml\n{file}\n```\n"]
+    made["cli.md"] = "\n".join((*told, *commands(huiyin, nobody)))
     made["errors.md"] = errors()
     made["events.md"] = f"# Events\n\n{MADE}" + "".join(events())
     made["python.md"] = f"# Python\n\n{MADE}\n" + "\n".join(python())
@@ -144,7 +146,7 @@ def python() -> Iterator[str]:
         tree = parsed(file)
         told = {one.name: one for one in tree.body if isinstance(one, Node)}
         module = file.removesuffix("/__init__").replace("/", ".")
-        said = ast.get_docstring(tree) or ""
+        said = ast.get_docstring(tree, clean=False) or ""
         yield f"## huiyin.{module}\n\n{said if '├' not in said else 'See [errors](errors.md).'}\n"
         for name in names.split():
             yield from declared(told[name], "###")
