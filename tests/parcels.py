@@ -58,7 +58,7 @@ def room(case: Case) -> str:
 
 @condition("it is a box")
 def is_box(case: Case) -> bool:
-    return case.latest("size", "ParcelTakenIn") == Size.BOX
+    return case.latest("size", "ParcelTakenIn") == "box"
 
 
 @condition("a form for a box")
