@@ -172,3 +172,8 @@ def test_the_answer_tells_process_and_result() -> None:
     )
 
     assert [reason.clauses for reason in refused.reasons] == [("S000-ch14-4",)] * 2
+
+
+def test_what_is_not_serious_need_not_be_reported() -> None:
+    """S000-ch14-6: only a serious complaint is to be reported at once."""
+    PAPER.after((take("register", severity="important"),)).scenario.then_running()

@@ -105,3 +105,13 @@ def test_what_was_reported_is_still_handled_and_answered() -> None:
     story = PAPER.after(("register", REPORTED, "handle-directly reply close"))
 
     assert story.state == "closed"
+
+
+def test_who_would_close_without_an_answer_is_told_what_is_missing() -> None:
+    """S000-m-3.1.7b: every matter has its answer."""
+    PAPER.after("register").refuses(
+        take("close"),
+        "NotFromHere",
+        "S000-m-3.1.7b",
+        "process and result were told to the customer",
+    )
