@@ -70,8 +70,10 @@ def converted(text: str, blank: Blank, zone: ZoneInfo) -> object:
         "object": json.loads,
         "datetime": lambda text: instant(text, zone).astimezone(zone).isoformat(),
     }
+    if blank.shape not in readers:
+        return text
     try:
-        return readers.get(blank.shape, str)(text.strip())
+        return readers[blank.shape](text.strip())
     except (ValueError, OverflowError, RecursionError):
         return text
 

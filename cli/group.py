@@ -6,6 +6,7 @@ import os
 import sys
 from copy import copy
 from importlib import import_module
+from inspect import cleandoc
 from typing import TYPE_CHECKING, NamedTuple
 
 import click
@@ -107,7 +108,7 @@ def told(command: click.Command, language: Language) -> click.Command:
     if language.code == "en":
         return command
     spoken = copy(command)
-    spoken.help = language.sentence(command.help or "")
+    spoken.help = language.sentence(cleandoc(command.help or ""))
     spoken.params = [_told_option(one, language) for one in command.params]
     if isinstance(command, click.Group) and isinstance(spoken, click.Group):
         spoken.commands = {n: told(one, language) for n, one in command.commands.items()}

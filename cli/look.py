@@ -101,7 +101,7 @@ def _known(holds: bool | None) -> bool | str:  # noqa: FBT001  three answers, no
 
 @click.command()
 @click.argument("case", shell_complete=complete.cases)
-@at_option("--at", says="As it was at an instant.")
+@at_option("--at", says="As it was at an instant; a day alone is its end.", ends=True)
 @click.option("--version", type=click.IntRange(1), metavar="N", help="As it was after N events.")
 @printed()
 @pass_settings

@@ -38,6 +38,7 @@ DEADLINES = {
     "lapse": message("what its lapse brings"),
 }
 WRAP = 32
+MANY = 8
 SHAPES = {
     "person": message("a person"),
     "case": message("a case number"),
@@ -171,7 +172,10 @@ def _blank(step: Step, blank: Blank) -> Says:
     says: Says = blank.named
     if blank.required:
         says = message("{blank} *", blank=says)
-    shape: object = [*blank.choices.values()] if blank.choices else SHAPES.get(blank.shape)
+    choices = [*blank.choices.values()]
+    shape: object = choices or SHAPES.get(blank.shape)
+    if len(choices) > MANY:
+        shape = [*choices[:MANY], "…"]
     if shape:
         says = message("{blank}: {shape}", blank=says, shape=shape)
     if needed := step.asks.get(blank.name):

@@ -118,6 +118,8 @@ class Reader:
 
     def exact(self, value: object) -> str:
         """Write a value for a spreadsheet: as for people, but an instant with its offset."""
+        if isinstance(value, Named):
+            return self.exact(value.says)
         if isinstance(value, datetime):
             return value.astimezone(self.zone).isoformat()
         if isinstance(value, str):

@@ -34,7 +34,6 @@ if TYPE_CHECKING:
 FILE = "huiyin.toml"
 DEFAULTS = {"store": "huiyin.db", "lang": "en", "tz": "Asia/Shanghai", "as": ""}
 TABLES = ("calendar", "limits")
-LOCALE = Path(__file__).parent / "locale"
 
 
 @dataclass(frozen=True)
@@ -67,14 +66,14 @@ class Settings:
 
     @cached_property
     def language(self) -> Language:
-        """The language that people read here: the engine's sentences and the command line's."""
+        """The language that people read here."""
         from ..workflow.errors import Misconfigured
-        from ..workflow.language import CATALOGUE, ENGLISH, LANGUAGES, Language
+        from ..workflow.language import language
 
-        code = self["lang"]
-        if code not in LANGUAGES:
-            raise Misconfigured(f"no language {code!r}: known are {', '.join(LANGUAGES)}")
-        return ENGLISH if code == "en" else Language(code, (CATALOGUE, LOCALE))
+        try:
+            return language(self["lang"])
+        except ValueError as error:
+            raise Misconfigured(str(error)) from None
 
     @property
     def spoken(self) -> Language:
