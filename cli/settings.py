@@ -71,7 +71,7 @@ class Settings:
         from ..workflow.language import language
 
         try:
-            return language(self["lang"])
+            return language(self["lang"], self.zone)
         except ValueError as error:
             raise Misconfigured(str(error)) from None
 

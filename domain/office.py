@@ -30,8 +30,9 @@ def open_desk(
 ) -> Desk:
     """Open the desk of an office on its store, with its working hours and own figures."""
     rules = rulebook()
+    rules.check_limits(limits or {})
     kept = open_store(store, registry=rules.registry(), create=create)
-    return Desk(kept, rules, Terms(calendar.zone, calendar, limits or {}))
+    return Desk(kept, rules, Terms(calendar, limits or {}))
 
 
 def rulebook() -> Rulebook:

@@ -47,7 +47,7 @@ def clock(instant: datetime) -> str:
 
 def terms(limits: Limits | None = None) -> Terms:
     """Give an office with ordinary hours and its own figures, if any."""
-    return Terms(OFFICE_HOURS.zone, OFFICE_HOURS, limits or {})
+    return Terms(OFFICE_HOURS, limits or {})
 
 
 def desk_of(

@@ -44,6 +44,11 @@ def person_in(reference: str) -> str:
     return reference.partition(":")[0].strip()
 
 
+def named(who: str | Actor) -> Actor:
+    """Give the actor that a text names, or the actor itself."""
+    return who if isinstance(who, Actor) else Actor.parse(who)
+
+
 # Compared by identity, so that nobody can write himself into their place.
 THE_CLOCK = Actor("clock", "clock")
 THE_POLICY = Actor("policy", "policy")

@@ -7,7 +7,7 @@ reading of the case from then on uses the corrected words; the original remains 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Annotated
 
 from pydantic import AfterValidator, Field, JsonValue, ValidationError
@@ -20,7 +20,7 @@ from .forms import Command, Mark, PersonRef
 from .people import Role, Roles
 from .procedure import Procedure
 from .request import Ask
-from .rules import Rule, rule
+from .rules import People, Rule, rule
 from .states import ANYWHERE
 
 
@@ -71,8 +71,13 @@ def a_reason_given(case: Case, form: CorrectEntry, ask: Ask) -> bool:
     return bool(ask.reason.strip())
 
 
-def corrections(page: Procedure, *clauses: str, by: Role | Roles) -> None:
-    """Let these roles correct the entries of a page's cases, by these clauses."""
+def corrections(
+    page: Procedure, *clauses: str, by: Role | Roles, never_by: Sequence[People] = ()
+) -> None:
+    """Let these roles correct the entries of a page's cases, by these clauses.
+
+    `never_by` keeps people of the case away, such as one who could clear himself.
+    """
 
     @rule(says="the corrected words fit the form of the entry")
     def words_that_fit(case: Case, form: CorrectEntry) -> bool:
@@ -91,7 +96,14 @@ def corrections(page: Procedure, *clauses: str, by: Role | Roles) -> None:
         a_reason_given,
     )
     declare = page.step(
-        clauses, ANYWHERE, by=by, records=CORRECTED, only_if=rules, inferred=True, adds=_both
+        clauses,
+        ANYWHERE,
+        by=by,
+        never_by=never_by,
+        records=CORRECTED,
+        only_if=rules,
+        inferred=True,
+        adds=_both,
     )
     declare(CorrectEntry)
 

@@ -66,9 +66,9 @@ def known_step(page: Procedure, case: Case, name: str) -> Step:
     raise NotFound(Reason("NotFound", (), says), possible=possible(page, case))
 
 
-def possible(page: Procedure, case: Case) -> Message:
-    """Say which steps lead on from the case's state, and for whom."""
-    steps = [page.steps[name] for name in chart(page).steps_from(case.state)]
+def possible(page: Procedure, case: Case, but: str = "") -> Message:
+    """Say which steps lead on from the case's state, and for whom; leave one out."""
+    steps = [page.steps[name] for name in chart(page).steps_from(case.state) if name != but]
     moving = [step for step in steps if not step.opens or not case.state]
     if not moving:
         return message("Nothing more is possible")
@@ -93,7 +93,9 @@ def _stop_at(question: Question, reasons: Iterable[Reason], subject: str) -> Non
     raise KINDS[kind](
         *found,
         subject=message("{case}: {what}", case=named(case, page), what=what),
-        possible=possible(page, case) if kind in SAYS_WHAT_IS_POSSIBLE else None,
+        possible=possible(page, case, question.step.name)
+        if kind in SAYS_WHAT_IS_POSSIBLE
+        else None,
     )
 
 

@@ -15,15 +15,16 @@ from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
 
-from .actor import Actor
-from .advice import Advice, Possibility, advise, possibilities
+from .actor import Actor, named
 from .case import NO_CASE, Case, evolve, fold
+from .cases import Cases
 from .decide import decide, known_step
-from .errors import HuiyinError, KeyReused, Refused, refusal
+from .errors import HistoryBroken, HuiyinError, KeyReused, Refused, refusal
 from .events import Event, Recorded
 from .lapse import lapse
 from .migration import migrate
 from .outcome import Lapse, Outcome, attempt_at, first_answer, kept_refusal, receipt_for
+from .policy import due_commands
 from .procedure import Procedure
 from .request import Request, Terms
 from .rulebook import Rulebook
@@ -32,29 +33,16 @@ from .store.contract import Append, Kept, KeyTaken, Store, VersionTaken
 TRIES = 20
 
 
-class Desk:
-    """The office's cases behind one door: open, perform, next, why, history, tick."""
+class Desk(Cases):
+    """The office's cases behind one door: open, perform, tick, and every question of `Cases`."""
 
     def __init__(self, store: Store, rulebook: Rulebook, terms: Terms) -> None:
         """Sit down at a store; raise Misconfigured for figures that the pages do not leave open."""
         rulebook.check_limits(terms.limits)
-        self.store = store
-        self.rulebook = rulebook
+        super().__init__(store, rulebook)
         self.terms = terms
         if rulebook.policies:
             self.follow_policies()
-
-    def __enter__(self) -> Desk:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self.close()
-
-    def close(self) -> None:
-        """Close the store."""
-        self.store.close()
-
-    # ------------------------------------------------------------ commands
 
     def open(
         self,
@@ -71,7 +59,7 @@ class Desk:
         """Open a case under the procedure in force."""
         request = Request(
             "",
-            _actor(who),
+            named(who),
             at,
             form,
             procedure=procedure,
@@ -97,7 +85,7 @@ class Desk:
     ) -> Outcome:
         """Take a step on a case; a signature is a step like any other."""
         request = Request(
-            step, _actor(who), at, form or {}, case, "", occurred, reason, key, expect_version
+            step, named(who), at, form or {}, case, "", occurred, reason, key, expect_version
         )
         return self.carry_out(request, dry_run=dry_run)
 
@@ -114,54 +102,35 @@ class Desk:
         return outcome
 
     def tick(self, now: datetime) -> tuple[Lapse, ...]:
-        """Record every deadline that is due at `now`, once for each start, oldest first."""
-        return tuple(filter(None, (self._lapse(*item[1:], now) for item in self.store.due(now))))
+        """Record every deadline that is due at `now`, once for each start, oldest first.
+
+        A case that cannot be read stays on the agenda, overdue, and keeps nobody else's
+        deadlines from being recorded; `store.check()` tells what is wrong with it.
+        """
+        lapses = []
+        for item in self.store.due(now):
+            with suppress(HistoryBroken):
+                lapses.append(self._lapse(item.case, item.deadline, now))
+        return tuple(filter(None, lapses))
 
     def migrate(
         self, case: str, edition: str, who: str | Actor, *, at: datetime, reason: str
     ) -> Outcome:
         """Move a case to another edition of its procedure, as a recorded event."""
+        request = Request("migrate", named(who), at, {"to": edition}, case, reason=reason)
         found = self.case(case)
-        page = self.rulebook.edition(found.procedure, edition)
-        event = migrate(self.page_of(found), page, found, actor=_actor(who), at=at, reason=reason)
+        try:
+            page = self.rulebook.edition(found.procedure, edition)
+            event = migrate(self.page_of(found), page, found, request)
+        except Refused as refused:
+            self.store.refuse(attempt_at(request, refused, found.procedure))
+            raise
         try:
             recorded = self.store.append(Append((event,), case, version=found.version))
         except VersionTaken:
             raise refusal("Conflict", "{case} has changed meanwhile", case=case) from None
         self._follow(recorded)
         return Outcome.of(evolve(found, recorded[0]), recorded)
-
-    # ------------------------------------------------------------ questions
-
-    def case(self, number: str, *, at: datetime | None = None, version: int | None = None) -> Case:
-        """Give a case as it is, as it was at an instant, or after its first `version` events."""
-        history = self.history(number)
-        if at is not None:
-            history = tuple(one for one in history if one.event.recorded_at <= at)
-        return fold(history[:version]) if history else NO_CASE
-
-    def history(self, number: str) -> tuple[Recorded, ...]:
-        """Give the events of a case in order, or refuse with NotFound."""
-        if found := self.store.events(number):
-            return found
-        raise refusal("NotFound", "there is no case {case}", case=number)
-
-    def page_of(self, case: Case) -> Procedure:
-        """Give the edition of the procedure that a case is pinned to."""
-        return self.rulebook.pinned(case.procedure, case.edition)
-
-    def next(self, number: str, who: str | Actor | None = None) -> tuple[Possibility, ...]:
-        """List the steps that lead on from here, for whom, until when, and what they lack."""
-        case = self.case(number)
-        return possibilities(self.page_of(case), case, _actor(who) if who else None)
-
-    def why(
-        self, number: str, step: str, who: str | Actor | None = None, *, at: datetime
-    ) -> Advice:
-        """Give every reason why a step may, or may not, be taken now."""
-        case = self.case(number)
-        page = self.page_of(case)
-        return advise(page, known_step(page, case, step), case, _actor(who) if who else None, at)
 
     # ------------------------------------------------------------ inside
 
@@ -185,22 +154,28 @@ class Desk:
             raise
 
     def _recorded(self, request: Request) -> Outcome:
+        procedure = request.procedure
         try:
-            case, page, event = self._decided(request)
+            case, page = self._found(request)
+            procedure = page.name
+            event = self._decided(request, case, page)
         except Refused as refused:
-            self.store.refuse(attempt_at(request, refused), kept_refusal(request, refused))
+            attempt = attempt_at(request, refused, procedure)
+            self.store.refuse(attempt, kept_refusal(request, refused))
             raise
         series, receipt = self._series(page, request), receipt_for(request, case, event)
         recorded = self.store.append(Append((event,), case.id, series, case.version, receipt))
         return Outcome.of(evolve(case, recorded[0]), recorded)
 
-    def _decided(self, request: Request) -> tuple[Case, Procedure, Event]:
+    def _found(self, request: Request) -> tuple[Case, Procedure]:
         if request.procedure:
-            page, case = self.rulebook.in_force(request.procedure), NO_CASE
+            return NO_CASE, self.rulebook.in_force(request.procedure)
+        case = self.case(request.case)
+        return case, self.page_of(case)
+
+    def _decided(self, request: Request, case: Case, page: Procedure) -> Event:
+        if request.procedure:
             request = replace(request, step=page.opening.name)
-        else:
-            case = self.case(request.case)
-            page = self.page_of(case)
         step = known_step(page, case, request.step)
         if request.expect_version is not None and request.expect_version != case.version:
             says = "{case} is at version {found}, not {expected}"
@@ -217,14 +192,15 @@ class Desk:
             for number in blank.cases_in(request.form.get(name))
             if number.isascii() and (history := self.store.events(number))
         }
-        return case, page, decide(page, case, request, self.terms, cases)
+        return decide(page, case, request, self.terms, cases)
 
     def _series(self, page: Procedure, request: Request) -> str:
         year = request.at.astimezone(self.terms.calendar.zone).year
         return f"{page.prefix}-{year}" if request.procedure else ""
 
     def _intended(self, request: Request) -> Outcome:
-        case, page, event = self._decided(request)
+        case, page = self._found(request)
+        event = self._decided(request, case, page)
         number = case.id or f"{self._series(page, request)}-…"
         recorded = (Recorded(0, number, case.version + 1, event),)
         return Outcome.of(evolve(case, recorded[0]), recorded)
@@ -254,29 +230,12 @@ class Desk:
 
         Each command happens once, by its key, whatever was killed in between.
         """
-        kept = self.store.view("policies")
-        found = position = kept.position
-        while page := self.store.read(position):
-            for cause in page:
-                self._react(cause)
-            position = page[-1].position
-        if position > found:
-            kept.advance(found, position, {})
-
-    def _react(self, cause: Recorded) -> None:
-        for policy in self.rulebook.policies:
-            if cause.event.name in policy.on:
-                # As the case was then: tried again after a crash, the commands are the same.
-                for request in policy.commands(self.case(cause.case, version=cause.version), cause):
-                    with suppress(Refused):  # kept as an attempt, for people to see
-                        self._first_or_refused(self._not_backwards(request))
+        for request in due_commands(self.store, self.rulebook.policies, self.case):
+            with suppress(Refused):  # kept as an attempt, for people to see
+                self._first_or_refused(self._not_backwards(request))
 
     def _not_backwards(self, request: Request) -> Request:
         """Let a policy act now on a case that has gone on since the policy's cause."""
         history = self.store.events(request.case) if request.case else ()
         last = history[-1].event.recorded_at if history else request.at
         return replace(request, at=max(request.at, last))
-
-
-def _actor(who: str | Actor) -> Actor:
-    return who if isinstance(who, Actor) else Actor.parse(who)

@@ -132,10 +132,10 @@ class Command(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
     label: ClassVar[Label] = Label("", "")
 
-    def __init_subclass__(cls, *, zh: str = "", name: str = "", **rest: object) -> None:
+    def __init_subclass__(cls, *, zh: str = "", **rest: object) -> None:
         """Take the Chinese name out of the class line, or inherit it."""
         if zh:
-            cls.label = Label.of(zh, name or step_name(cls))
+            cls.label = Label.of(zh, step_name(cls))
 
     @classmethod
     def __pydantic_init_subclass__(cls, **kwargs: object) -> None:

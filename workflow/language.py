@@ -10,7 +10,7 @@ from __future__ import annotations
 import gettext
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import UTC, datetime, tzinfo
 from functools import cache
 from pathlib import Path
 
@@ -53,8 +53,12 @@ def message(text: str, /, **values: object) -> Message:
 class Language:
     """One of the languages spoken here."""
 
-    def __init__(self, code: str, catalogues: Sequence[Path] = (CATALOGUE,)) -> None:
+    def __init__(
+        self, code: str, catalogues: Sequence[Path] = (CATALOGUE,), zone: tzinfo = UTC
+    ) -> None:
+        """Take the catalogues of sentences, and the zone on whose clocks instants are told."""
         self.code = code
+        self.zone = zone
         self._catalogues = [
             gettext.translation("huiyin", str(folder), [code], fallback=True)
             for folder in catalogues
@@ -71,7 +75,8 @@ class Language:
             case str():
                 return said
             case datetime():
-                return said.isoformat(sep=" ", timespec="minutes")
+                told = said.astimezone(self.zone).strftime("%Y-%m-%d %H:%M")
+                return f"{told} UTC" if self.zone is UTC else told
             case Sequence():
                 return self.sentence(", ").join(self.say(one) for one in said)
         return str(said)
@@ -89,11 +94,11 @@ ENGLISH = Language("en", ())
 
 
 @cache
-def language(code: str) -> Language:
-    """Give a language by its code, `en` or `zh`."""
+def language(code: str, zone: tzinfo = UTC) -> Language:
+    """Give a language by its code, `en` or `zh`, telling instants on a zone's clocks."""
     if code not in LANGUAGES:
         raise ValueError(f"no language {code!r}: known are {', '.join(LANGUAGES)}")
-    return ENGLISH if code == "en" else Language(code)
+    return Language(code, () if code == "en" else (CATALOGUE,), zone)
 
 
 def pack(said: object) -> object:
@@ -106,7 +111,7 @@ def pack(said: object) -> object:
         case str():
             return str(said)
         case datetime():
-            return ENGLISH.say(said)
+            return {"instant": said.isoformat()}
         case Sequence():
             return [pack(one) for one in said]
     return str(said)
@@ -119,6 +124,8 @@ def unpack(data: object) -> object:
             return Message(text, {str(name): unpack(one) for name, one in values.items()})
         case {"zh": str(zh), "en": str(en)}:
             return Label(zh, en)
+        case {"instant": str(text)}:
+            return datetime.fromisoformat(text)
         case list():
             return [unpack(one) for one in data]
     return data

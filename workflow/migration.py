@@ -2,25 +2,28 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC
 
-from .actor import Actor
 from .case import Case
 from .decide import ENGINE
-from .errors import Reason, RuleBroken
+from .errors import NotYourRole, Reason, RuleBroken
 from .events import MIGRATED, Event
 from .language import message
 from .procedure import Procedure
+from .request import Request
 
 
-def migrate(
-    old: Procedure, new: Procedure, case: Case, *, actor: Actor, at: datetime, reason: str
-) -> Event:
+def migrate(old: Procedure, new: Procedure, case: Case, request: Request) -> Event:
     """Give the event that moves a case, or refuse where the new page has no place for it.
 
     A state keeps its code unless the new page `carries` it elsewhere; a running deadline must
-    exist on the new page too.
+    exist on the new page too. Somebody of the office does it, for a reason.
     """
+    actor, at, reason = request.actor, request.at, request.reason
+    role = new.roles.get(actor.role)
+    if role is None or role.outside:
+        stranger = message("{person} is nobody of the office", person=actor.person)
+        raise NotYourRole(Reason("NotYourRole", (new.document,), stranger))
     target = new.carries.get(case.state, case.state)
     says = None
     if not reason.strip():

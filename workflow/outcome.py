@@ -82,11 +82,11 @@ def first_answer(kept: Kept, request: Request) -> Outcome:
     return Outcome(data["case"], data["state"], data["version"], tuple(data["events"]))
 
 
-def attempt_at(request: Request, refused: Refused) -> Attempt:
-    """Give what is kept of a refused command beside the log."""
+def attempt_at(request: Request, refused: Refused, procedure: str = "") -> Attempt:
+    """Give what is kept of a refused command beside the log, and under which procedure."""
     return Attempt(
         case=request.case,
-        procedure=request.procedure,
+        procedure=procedure or request.procedure,
         step=request.step,
         person=request.actor.person,
         role=request.actor.role,

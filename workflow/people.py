@@ -42,7 +42,7 @@ class Role:
     def says(self) -> Message | Label:
         """The name of the role with what is asked beside it."""
         if self.own_department:
-            return message("{role} of the department", role=self.label)
+            return message("{role} (of the case's department)", role=self.label)
         if self.only_where:
             return message(
                 "{role} where {condition}", role=self.label, condition=self.only_where.says

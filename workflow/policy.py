@@ -6,13 +6,15 @@ it is tried; a crash between cause and command is made good when the desk is nex
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import Protocol
 
 from .actor import THE_POLICY
 from .case import Case
 from .events import Recorded
 from .request import Request
+from .store.contract import Store
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,3 +42,32 @@ class Policy:
                 correlation=cause.event.correlation or source,
                 causation=source,
             )
+
+
+class CaseThen(Protocol):
+    """Looks a case up as it was after so many of its events."""
+
+    def __call__(self, number: str, *, version: int) -> Case:
+        """Give the case."""
+        ...
+
+
+def due_commands(
+    store: Store, policies: Sequence[Policy], case_then: CaseThen
+) -> Iterator[Request]:
+    """Give the commands that policies make of every event since they last ran.
+
+    Where they have got to is the position of the view `policies`; it moves on when all
+    commands have been taken. A policy looks at the case as it was at its cause, so that the
+    commands are the same when they are given again after a crash.
+    """
+    kept = store.view("policies")
+    found = position = kept.position
+    while page := store.read(position):
+        for cause in page:
+            for policy in policies:
+                if cause.event.name in policy.on:
+                    yield from policy.commands(case_then(cause.case, version=cause.version), cause)
+        position = page[-1].position
+    if position > found:
+        kept.advance(found, position, {})

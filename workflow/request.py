@@ -7,10 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import UTC, datetime
 from hashlib import sha256
 from typing import TYPE_CHECKING
-from zoneinfo import ZoneInfo
 
 from pydantic_core import PydanticSerializationError, to_json
 
@@ -64,7 +63,7 @@ class Request:
             "step": self.step,
             "as": str(self.actor),
             "form": _writable(self.form),
-            "occurred": self.occurred,
+            "occurred": self.occurred and self.occurred.astimezone(UTC),
             "reason": self.reason,
             "expect_version": self.expect_version,
         }
@@ -103,12 +102,11 @@ def _sorted(value: object) -> object:
 
 @dataclass(frozen=True, slots=True)
 class Terms:
-    """What an office has set: its zone, its working days, its figures.
+    """What an office has set: its working days in its zone, and its figures.
 
     `limits` maps a procedure and a deadline of it to the office's own figure.
     """
 
-    zone: ZoneInfo
     calendar: BusinessCalendar
     limits: Mapping[str, Mapping[str, Figure]] = field(default_factory=dict)
 

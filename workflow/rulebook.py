@@ -21,10 +21,10 @@ class Rulebook:
     def __init__(self, pages: Sequence[Procedure], policies: Sequence[Policy] = ()) -> None:
         """Check the pages and keep them; of a procedure given twice the last edition is in force.
 
-        Raise PageFaulty with every fault of the first page that contradicts itself.
+        Raise PageFaulty with every fault of the first page that contradicts itself, or another.
         """
-        for page in pages:
-            if found := faults(page):
+        for index, page in enumerate(pages):
+            if found := (*faults(page), *_contradictions(page, pages[:index])):
                 raise PageFaulty(page.title, found)
         self.policies = tuple(policies)
         self._editions = {(page.name, page.edition): page for page in pages}
@@ -111,3 +111,18 @@ def _unsettable(page: Procedure, name: str, figure: Figure) -> str:
         open_to = f"only its unit is open: {deadline.figure} working"
         return f"{deadline.clause} sets {name} to {deadline.figure}; {open_to}"
     return ""
+
+
+def _contradictions(page: Procedure, earlier: Sequence[Procedure]) -> Iterator[str]:
+    """Find where a page cannot share one log with those before it."""
+    schemas = {step.event: (step.schema, p.title) for p in earlier for step in p.steps.values()}
+    for step in page.steps.values():
+        schema, other = schemas.get(step.event, (step.schema, ""))
+        if schema != step.schema:
+            yield f"{step.event} has schema {step.schema} here and {schema} on {other}"
+    for other_page in earlier:
+        if other_page.title == page.title:
+            yield "there are two pages of this edition"
+        for key in page.upcasters.keys() & other_page.upcasters.keys():
+            if page.upcasters[key] is not other_page.upcasters[key]:
+                yield f"{key[0]} of schema {key[1]} is read otherwise on {other_page.title}"

@@ -63,7 +63,7 @@ def HANDLER(case: Case) -> frozenset[str]:
     return case.takers("start-work", "start-rework", "handle-directly") | ({named} - {""})
 
 
-@condition("whoever received it is the one complained of")
+@condition("the receiver is complained of")
 def receiver_is_accused(case: Case) -> bool:
     """Hold where the first-contact person may not handle the case himself [inferred]."""
     return case.first_contact in ACCUSED.find(case)

@@ -139,4 +139,4 @@ jewellery.deadline(
     figure=By("next_reply_at"),
 )
 
-corrections(jewellery, "S000-ch14-5", by=CS_MANAGER)
+corrections(jewellery, "S000-ch14-5", by=CS_MANAGER, never_by=(ACCUSED,))

@@ -100,4 +100,4 @@ class Close(forms.Close):
     """Close the matter once it has its answer."""
 
 
-corrections(mall, "S000-m-3.1.7b", by=CS_MANAGER)
+corrections(mall, "S000-m-3.1.7b", by=CS_MANAGER, never_by=(ACCUSED,))

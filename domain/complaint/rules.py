@@ -16,7 +16,17 @@ from ...workflow.request import Ask
 from ...workflow.rules import Rule, condition, rule
 from ..roles import CS_MANAGER
 from .choices import RISING, Severity, Validity
-from .facts import RESULT, SATISFIED, VISITS, is_serious, is_vip, last_visit, severity, since_result
+from .facts import (
+    RESULT,
+    SATISFIED,
+    SENT_BACK,
+    VISITS,
+    is_serious,
+    is_vip,
+    last_visit,
+    severity,
+    since_result,
+)
 from .forms import Escalate, RecordDissatisfiedVisit, Register, Verify
 from .states import REGISTERED, VERIFIED
 
@@ -139,16 +149,9 @@ def no_longer_serious(case: Case, form: Weighing) -> bool:
 
 @condition("process and result were told to the customer")
 def reply_given(case: Case) -> bool:
-    """Hold after a reply, or what counts as one at once."""
-    return case.has("CustomerReplied", "ResolvedOnSpot")
-
-
-@condition("process and result were told again after the rework")
-def reply_given_again(case: Case) -> bool:
-    """Hold where the last answer came after any dissatisfied visit."""
-    return any(
-        e.name in ("CustomerReplied", "ResolvedOnSpot") for e in case.since("FollowUpDissatisfied")
-    )
+    """Hold after a reply, or what counts as one at once; after rework it is given anew."""
+    told = ("CustomerReplied", "ResolvedOnSpot")
+    return any(event.name in told for event in case.since(SENT_BACK))
 
 
 @condition("the result is recorded")

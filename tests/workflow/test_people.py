@@ -71,5 +71,5 @@ def test_a_role_says_what_is_asked_beside_it() -> None:
         return True
 
     assert str(CLERK.says) == "clerk"
-    assert str(CLERK.of_the_department.says) == "clerk of the department"
+    assert str(CLERK.of_the_department.says) == "clerk (of the case's department)"
     assert str(CLERK.where(rain).says) == "clerk where it rains"

@@ -84,7 +84,7 @@ class Attempt:
     """A refused command: who asked for what, when, and why it was refused.
 
     `case` is empty when a case could not be opened. `asked` is the SHA-256 (hex) of the form:
-    what was written on it is not kept. `reasons` holds kind, clauses and sentence, each once.
+    what was written on it is not kept. `says` is the refusal as `Refused.packed` writes it.
     `after` is the log position at which it was refused; both it and `id` are set by the store.
     """
 

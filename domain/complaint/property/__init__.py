@@ -5,7 +5,7 @@ from __future__ import annotations
 from ....workflow.corrections import corrections
 from ....workflow.procedure import Procedure
 from ...roles import CS_MANAGER, ROLES
-from ..facts import department
+from ..facts import ACCUSED, department
 from .intake import intake
 from .visits import visits
 from .work import work
@@ -23,4 +23,4 @@ property_centre = Procedure(
     sheets=(intake, work, visits),
 )
 
-corrections(property_centre, "S004-p6-4.7", by=CS_MANAGER)
+corrections(property_centre, "S004-p6-4.7", by=CS_MANAGER, never_by=(ACCUSED,))

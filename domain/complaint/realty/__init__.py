@@ -10,7 +10,7 @@ from __future__ import annotations
 from ....workflow.corrections import corrections
 from ....workflow.procedure import Procedure
 from ...roles import CS_MANAGER, ROLES
-from ..facts import department
+from ..facts import ACCUSED, department
 from .answer import answer
 from .intake import intake
 from .office import office
@@ -30,4 +30,4 @@ realty = Procedure(
     sheets=(intake, office, serious, work, answer),
 )
 
-corrections(realty, "S003-2.1", by=CS_MANAGER)
+corrections(realty, "S003-2.1", by=CS_MANAGER, never_by=(ACCUSED,))

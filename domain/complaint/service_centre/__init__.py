@@ -5,7 +5,7 @@ from __future__ import annotations
 from ....workflow.corrections import corrections
 from ....workflow.procedure import Procedure
 from ...roles import CS_MANAGER, ROLES
-from ..facts import department
+from ..facts import ACCUSED, department
 from .answering import answering
 from .handling import handling
 
@@ -22,4 +22,4 @@ service_centre = Procedure(
     sheets=(handling, answering),
 )
 
-corrections(service_centre, "S004-p7-visit-2a", by=CS_MANAGER)
+corrections(service_centre, "S004-p7-visit-2a", by=CS_MANAGER, never_by=(ACCUSED,))

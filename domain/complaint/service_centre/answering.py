@@ -15,7 +15,7 @@ from ..rules import (
     breach_by,
     on_spot_recorded,
     opinion_recorded,
-    reply_given_again,
+    reply_given,
     rework_due_before_the_visit,
     visit_recorded,
     visit_satisfied,
@@ -104,7 +104,7 @@ class StartRework(forms.StartRework):
     guard={
         on_the_spot: (on_spot_recorded.by("S004-p7-visit-2b"),),
         always: (
-            reply_given_again.by("S004-p7-visit-2b"),
+            reply_given.by("S004-p7-visit-2b"),
             visit_recorded.by("S004-p7-first-3"),
             opinion_recorded.by("S004-p7-first-3"),
             visit_satisfied.by("S004-p7-first-1"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from ....workflow.corrections import corrections
 from ....workflow.procedure import Procedure
 from ...roles import CS_MANAGER, ROLES
-from ..facts import department
+from ..facts import ACCUSED, department
 from .following import following
 from .handling import handling
 
@@ -22,4 +22,4 @@ trading_city = Procedure(
     sheets=(handling, following),
 )
 
-corrections(trading_city, "S001-ch2-1a", by=CS_MANAGER)
+corrections(trading_city, "S001-ch2-1a", by=CS_MANAGER, never_by=(ACCUSED,))

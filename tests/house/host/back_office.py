@@ -9,7 +9,6 @@ from pathlib import Path
 
 import cli
 import domain
-
 import huiyin
 
 

@@ -1,0 +1,66 @@
+"""Cases as they are, as they were, and as they may go on: every question, no command."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Self
+
+from .actor import Actor, named
+from .advice import Advice, Possibility, advise, possibilities
+from .case import NO_CASE, Case, fold
+from .decide import known_step
+from .errors import refusal
+from .events import Recorded
+from .procedure import Procedure
+from .rulebook import Rulebook
+from .store.contract import Store
+
+
+class Cases:
+    """The cases of a store under the pages of a rulebook; an auditor needs no more."""
+
+    def __init__(self, store: Store, rulebook: Rulebook) -> None:
+        self.store = store
+        self.rulebook = rulebook
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close the store."""
+        self.store.close()
+
+    def case(self, number: str, *, at: datetime | None = None, version: int | None = None) -> Case:
+        """Give a case as it is, as it was at an instant, or after its first `version` events."""
+        if version is not None and version < 0:
+            raise ValueError(f"versions count from 1: {version}")
+        history = self.history(number)
+        if at is not None:
+            history = tuple(one for one in history if one.event.recorded_at <= at)
+        return fold(history[:version]) if history else NO_CASE
+
+    def history(self, number: str) -> tuple[Recorded, ...]:
+        """Give the events of a case in order, or refuse with NotFound."""
+        if found := self.store.events(number):
+            return found
+        raise refusal("NotFound", "there is no case {case}", case=number)
+
+    def page_of(self, case: Case) -> Procedure:
+        """Give the edition of the procedure that a case is pinned to."""
+        return self.rulebook.pinned(case.procedure, case.edition)
+
+    def next(self, number: str, who: str | Actor | None = None) -> tuple[Possibility, ...]:
+        """List the steps that lead on from here, for whom, until when, and what they lack."""
+        case = self.case(number)
+        return possibilities(self.page_of(case), case, named(who) if who else None)
+
+    def why(
+        self, number: str, step: str, who: str | Actor | None = None, *, at: datetime
+    ) -> Advice:
+        """Give every reason why a step may, or may not, be taken now."""
+        case = self.case(number)
+        page = self.page_of(case)
+        return advise(page, known_step(page, case, step), case, named(who) if who else None, at)
