@@ -121,7 +121,9 @@ def _findings(question: Question, step: Step, actor: Actor | None) -> Iterator[F
 def _about_role(question: Question, step: Step, actor: Actor | None) -> Iterator[Finding]:
     refused = tuple(question.role()) if actor else ()
     if actor and not refused:
-        says = message("{person} may take it as {role}", person=actor.person, role=actor.role)
+        role = question.page.roles.get(actor.role)
+        label = role.label if role else actor.role
+        says = message("{person} may take it as {role}", person=actor.person, role=label)
         yield Finding("role", step.clauses, says, holds=True)
     if not actor:
         says = message("it is for {roles}", roles=[role.says for role in step.by])

@@ -20,7 +20,7 @@ from .errors import KINDS, NotFound, Reason
 from .events import CORRECTED, Clock, Event
 from .filling import fill_in
 from .forms import Command
-from .language import Message, message
+from .language import Label, Message, message
 from .machine import chart
 from .parts import By, Deadline, Step
 from .procedure import Procedure
@@ -61,7 +61,7 @@ def known_step(page: Procedure, case: Case, name: str) -> Step:
         "{procedure} has no step {step}; it has: {steps}",
         procedure=page.label,
         step=name,
-        steps=list(page.steps),
+        steps=[step.coded for step in page.steps.values()],
     )
     raise NotFound(Reason("NotFound", (), says), possible=possible(page, case))
 
@@ -72,8 +72,13 @@ def possible(page: Procedure, case: Case, but: str = "") -> Message:
     moving = [step for step in steps if not step.opens or not case.state]
     if not moving:
         return message("Nothing more is possible")
-    one = [message("{step} ({roles})", step=s.name, roles=[r.code for r in s.by]) for s in moving]
-    return message("Possible now: {steps}", steps=one)
+    return message("Possible now: {steps}", steps=[_for_whom(step) for step in moving])
+
+
+def _for_whom(step: Step) -> Message:
+    """Name a step and its roles: in English by what is typed, in Chinese with the names too."""
+    roles = [Label(role.label.zh, role.code) for role in step.by]
+    return message("{step} ({roles})", step=step.coded, roles=roles)
 
 
 def _stop_at(question: Question, reasons: Iterable[Reason], subject: str) -> None:

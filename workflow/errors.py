@@ -37,6 +37,13 @@ class Reason:
     clauses: tuple[str, ...]
     says: Message
 
+    @property
+    def told(self) -> Message:
+        """The sentence behind its clauses."""
+        if not self.clauses:
+            return self.says
+        return message("{clauses}: {says}", clauses=self.clauses, says=self.says)
+
 
 class Refused(HuiyinError):
     """The procedure does not allow what was asked; the case is as it was.
@@ -66,10 +73,7 @@ class Refused(HuiyinError):
     def say(self, language: Language = ENGLISH) -> str:
         """Say what was asked, why not with the clause, and what is possible."""
         parts = [language.say(self.subject)] if self.subject else []
-        for reason in self.reasons:
-            says = language.say(reason.says)
-            clauses = ", ".join(reason.clauses)
-            parts.append(f"{clauses}: {says}" if clauses else says)
+        parts += [language.say(reason.told) for reason in self.reasons]
         if self.possible:
             parts.append(language.say(self.possible))
         stop = language.sentence(". ")

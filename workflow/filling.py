@@ -10,7 +10,7 @@ from pydantic_core import PydanticSerializationError, from_json, to_json
 
 from .errors import Reason
 from .forms import Blank, Command, blanks
-from .language import Message, message
+from .language import Label, Message, message
 
 if TYPE_CHECKING:
     from .case import Case
@@ -90,7 +90,7 @@ def _says(name: str, kind: str, listed: Mapping[str, Blank]) -> Message:
     blank = listed.get(name)
     if blank is None:
         name = name.encode("ascii", "backslashreplace").decode() if not name.isprintable() else name
-        known = ", ".join(listed) or "–"
+        known = [one.named for one in listed.values()] or "–"
         return message("the form has no blank {name}; it has: {known}", name=name, known=known)
     if kind == "missing":
         return message("{blank} is missing", blank=blank.named)
@@ -101,5 +101,6 @@ def shape_of(blank: Blank) -> Message:
     """Say what goes into a blank."""
     one = SHAPES.get(blank.shape)
     if blank.choices:
-        one = message("one of {codes}", codes=", ".join(blank.choices))
+        codes = [Label(f"{code}（{label.zh}）", code) for code, label in blank.choices.items()]
+        one = message("one of {codes}", codes=codes)
     return message("a list, each {one}", one=one) if blank.many else one or message("a value")

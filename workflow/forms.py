@@ -180,7 +180,7 @@ class Blank:
     @property
     def named(self) -> Label:
         """The name to fill it in by, with what the paper calls it."""
-        return Label(f"{self.label.zh}({self.name})", self.name)
+        return Label(f"{self.label.zh}（{self.name}）", self.name)
 
 
 @cache

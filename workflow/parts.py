@@ -67,6 +67,11 @@ class Step:
         return Label(self.form.label.zh, self.name)
 
     @property
+    def coded(self) -> Label:
+        """The step's name with the word that is typed for it."""
+        return Label(f"{self.form.label.zh} {self.name}", self.name)
+
+    @property
     def sentence(self) -> str:
         """What the step is for, in one English sentence."""
         return sentence_of(self.form)

@@ -94,7 +94,7 @@ def test_a_blank_knows_its_names_codes_and_whether_it_lies_ahead() -> None:
     """Vocabulary, types: choice(NAME), and instants to come."""
     found = blanks(PaintTheHouse)
 
-    assert found["text"].named == Label("文(text)", "text")
+    assert found["text"].named == Label("文（text）", "text")
     assert found["person"].label == Label("person", "person")
     assert list(found["colour"].choices) == ["red", "blue", "dark_green"]
     assert found["colour"].choices["dark_green"] == Label("深绿", "dark green")

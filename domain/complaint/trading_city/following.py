@@ -86,7 +86,7 @@ class StartRework(forms.StartRework):
     inferred=True,
 )
 class ResumeForVip(Command, zh="为贵宾继续处理"):
-    """Send back what was merely noted before the customer was marked as VIP [inferred]."""
+    """Send back what was merely noted before the customer was marked as VIP."""
 
 
 @following.step("S001-ch4-8", stay(FOLLOWED_UP), by=CS_STAFF, records="HandlingFormCompleted")
