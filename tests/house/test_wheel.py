@@ -23,9 +23,7 @@ AT_THE_ROOT = ("*.py", "*.md", "pyproject.toml", "LICENSE", "py.typed")
 
 def succeed(*command: str, cwd: Path | None = None, env: dict[str, str] | None = None) -> str:
     """Run a program that must succeed; give what it says."""
-    done = subprocess.run(
-        command, cwd=cwd, env=env, capture_output=True, text=True, check=False
-    )
+    done = subprocess.run(command, cwd=cwd, env=env, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout + done.stderr
     return done.stdout
 
@@ -106,12 +104,17 @@ def test_a_host_with_its_own_cli_and_domain_embeds_huiyin(
     work = tmp_path / "work"
     work.mkdir()
 
-    found: dict[str, Any] = json.loads(
-        installed.run("python", "back_office.py", work, cwd=host)
-    )
+    found: dict[str, Any] = json.loads(installed.run("python", "back_office.py", work, cwd=host))
 
     assert Path(found["cli"]).is_relative_to(host)
     assert Path(found["domain"]).is_relative_to(host)
     assert Path(found["huiyin"]).is_relative_to(installed.bin.parent)
     assert found["version"] == huiyin.__version__
     assert found["greeting"] == "back office"
+    assert found["opened"]["events"] == ["ComplaintRegistered"]
+    assert found["again"] == found["opened"], "the key gives the first answer"
+    assert found["refused"]["kind"] == "NotFromHere"
+    assert found["refused"]["clauses"][0] == "S004-p7-visit-2b"
+    number = found["opened"]["case"]
+    assert found["lapsed"] == [[number, "answer"]]
+    assert found["register"] == [[number, "registered"]]
