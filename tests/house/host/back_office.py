@@ -45,7 +45,7 @@ def work(folder: Path) -> dict[str, object]:
             because = {"kind": refused.kind, "clauses": refused.clauses}
         lapses = desk.tick(MONDAY + timedelta(days=5))
         register = ComplaintRegister(desk.store, desk.rulebook)
-        rows = [[row[""], row["state"]] for row in register.rows(now=MONDAY)]
+        rows = [[row["no"], row["state"]] for row in register.rows(now=MONDAY)]
     return {
         "opened": opened.answer(),
         "again": again.answer(),
