@@ -34,7 +34,7 @@ lint: $(DEV)
 
 types: $(DEV) $(LINK)
 	$(BIN)/mypy
-	$(BIN)/mypy tests docs/generate.py
+	cd tests && ../$(BIN)/mypy --config-file ../pyproject.toml . ../docs/generate.py
 	$(BIN)/basedpyright
 
 covered: test

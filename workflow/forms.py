@@ -93,6 +93,7 @@ class Choice(StrEnum):
         GENERAL = "general", "一般"
     """
 
+    _value_: str
     label: Label
 
     def __new__(cls, code: str, zh: str, en: str = "") -> Choice:
@@ -129,7 +130,7 @@ def among(*choices: Choice) -> Among:
 class Command(BaseModel):
     """The form of a step. Subclass it with the blanks; `zh` is the step's Chinese name."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True, defer_build=True)
     label: ClassVar[Label] = Label("", "")
 
     def __init_subclass__(cls, *, zh: str = "", **rest: object) -> None:

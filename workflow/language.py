@@ -10,7 +10,7 @@ from __future__ import annotations
 import gettext
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, tzinfo
+from datetime import UTC, datetime, time, timedelta, tzinfo
 from functools import cache
 from pathlib import Path
 
@@ -50,6 +50,21 @@ def message(text: str, /, **values: object) -> Message:
     return Message(text, values)
 
 
+@dataclass(frozen=True, slots=True)
+class Until:
+    """An instant at which something is due: midnight is 24:00 of the day that it ends."""
+
+    at: datetime
+
+
+def on_clock(at: datetime | Until, zone: tzinfo) -> str:
+    """Write an instant as a zone's clocks show it, with its seconds where it has any."""
+    local = (at.at if isinstance(at, Until) else at).astimezone(zone).replace(tzinfo=None)
+    if isinstance(at, Until) and local.time() == time():
+        return f"{local.date() - timedelta(days=1)} 24:00"
+    return local.isoformat(" ", "seconds" if local.second else "minutes")
+
+
 class Language:
     """One of the languages spoken here."""
 
@@ -74,10 +89,9 @@ class Language:
                 return said.zh if self.code == "zh" else said.en
             case str():
                 return said
-            case datetime():
-                told = said.astimezone(self.zone).strftime("%Y-%m-%d %H:%M")
-                return f"{told} UTC" if self.zone is UTC else told
-            case Sequence():
+            case datetime() | Until():
+                return on_clock(said, self.zone) + (" UTC" if self.zone is UTC else "")
+            case Sequence() if not isinstance(said, str):
                 return self.sentence(", ").join(self.say(one) for one in said)
         return str(said)
 
@@ -108,11 +122,11 @@ def pack(said: object) -> object:
             return {"text": text, "values": {name: pack(one) for name, one in values.items()}}
         case Label(zh, en):
             return {"zh": zh, "en": en}
-        case str():
-            return str(said)
         case datetime():
             return {"instant": said.isoformat()}
-        case Sequence():
+        case Until(at):
+            return {"until": at.isoformat()}
+        case Sequence() if not isinstance(said, str):
             return [pack(one) for one in said]
     return str(said)
 
@@ -126,6 +140,8 @@ def unpack(data: object) -> object:
             return Label(zh, en)
         case {"instant": str(text)}:
             return datetime.fromisoformat(text)
+        case {"until": str(text)}:
+            return Until(datetime.fromisoformat(text))
         case list():
             return [unpack(one) for one in data]
     return data

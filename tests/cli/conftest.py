@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from cli.terminal import Terminal
+from terminal import Terminal
 
 
 @pytest.fixture

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from cli.terminal import MALL, NINE, Terminal
+from terminal import MALL, NINE, Terminal
 
 OPENING = ("open", "complaint/mall", "--as", "wang:receptionist", "--at", NINE)
 WANG = ("--as", "wang:receptionist")

@@ -2,7 +2,7 @@
 
 import pytest
 
-from cli.terminal import Terminal
+from terminal import Terminal
 
 
 def offered(huiyin: Terminal, line: str, **env: str) -> list[str]:

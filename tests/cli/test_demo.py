@@ -2,7 +2,7 @@
 
 import pytest
 
-from cli.terminal import Terminal
+from terminal import Terminal
 
 
 @pytest.mark.parametrize("lang", ["en", "zh"])

@@ -7,10 +7,10 @@ from inspect import cleandoc
 import click
 import pytest
 
-from cli.terminal import Terminal
 from huiyin.cli.group import COMMANDS
 from huiyin.cli.group import huiyin as group
 from huiyin.workflow.language import language
+from terminal import Terminal
 
 
 def explained(command: click.Command) -> Iterator[str]:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from cli.terminal import Terminal
+from terminal import Terminal
 
 WANG = ("--as", "wang:receptionist")
 MORNING = ("--at", "2026-03-02 09:05")

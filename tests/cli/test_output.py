@@ -8,11 +8,11 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from cli.terminal import Terminal
 from huiyin.cli.output import Out
 from huiyin.cli.paint import width, wrapped
 from huiyin.cli.report import Because, Lines, Named, Reader, Report, Table
 from huiyin.workflow.language import ENGLISH, Label, language, message
+from terminal import Terminal
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 AT = datetime(2026, 3, 2, 1, tzinfo=UTC)

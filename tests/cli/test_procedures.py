@@ -2,11 +2,11 @@
 
 import pytest
 
-from cli.terminal import Terminal
 from huiyin.domain import office
 from huiyin.domain.clauses import CLAUSES
 from huiyin.workflow.errors import PageFaulty
 from huiyin.workflow.rulebook import Rulebook
+from terminal import Terminal
 
 PAGES = [page.name for page in office.rulebook()]
 

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from cli.terminal import HUIYIN, MALL, NINE, Terminal
+from terminal import HUIYIN, MALL, NINE, Terminal
 
 WANG = ("--as", "wang:receptionist")
 PATIENCE = 20

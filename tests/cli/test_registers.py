@@ -4,7 +4,7 @@ import sqlite3
 
 import pytest
 
-from cli.terminal import NINE, Terminal
+from terminal import NINE, Terminal
 
 WANG = ("--as", "wang:receptionist")
 

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 
 import pytest
 
-from domain.golden import HISTORIES, read
+from golden import HISTORIES, read
 from huiyin.domain.complaint import facts
 from huiyin.domain.office import rulebook
 from huiyin.workflow.case import Case, fold

@@ -15,7 +15,7 @@ def test_a_public_name_is_found_in_its_module(name: str) -> None:
 
 def test_a_name_that_is_not_there_is_no_attribute() -> None:
     with pytest.raises(AttributeError, match="no Manager"):
-        _ = huiyin.workflow.Manager  # type: ignore[attr-defined]
+        _ = huiyin.workflow.Manager
 
 
 def test_the_face_loads_no_module_until_it_is_asked() -> None:

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from huiyin.workflow.language import ENGLISH, Label, Message, language, message, pack, unpack
+from huiyin.workflow.language import Label, Message, language, message, pack, unpack
 
 WHEN = datetime(2026, 3, 2, 1, 0, tzinfo=UTC)
 SAID = message(

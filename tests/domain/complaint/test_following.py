@@ -4,8 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from domain.complaint.paper import Paper, Story, take
-from domain.complaint.papers.every import MALL, PAPERS
+from papers.every import MALL, PAPERS
+from papers.paper import Paper, Story, take
 from spec import Scenario
 
 CLAUSE = {paper: paper.lines["register"].clauses[0] for paper in PAPERS}

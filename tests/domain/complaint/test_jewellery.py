@@ -2,8 +2,8 @@
 
 import pytest
 
-from domain.complaint.paper import Closing, Limit, Ruling, closing, limit, ruling, take
-from domain.complaint.papers.jewellery import PAPER, REPORTED, SERIOUS
+from papers.jewellery import PAPER, REPORTED, SERIOUS
+from papers.paper import Closing, Limit, Ruling, closing, limit, ruling, take
 
 ABOUT_THE_RECEIVER = take("register", "niu:clerk", accused="niu:order_clerk")
 IN_PROGRESS = "register handle-directly"

@@ -2,8 +2,8 @@
 
 import pytest
 
-from domain.complaint.paper import Closing, Ruling, closing, ruling, take
-from domain.complaint.papers.mall import PAPER, REPORTED
+from papers.mall import PAPER, REPORTED
+from papers.paper import Closing, Ruling, closing, ruling, take
 
 SERIOUS = take("register", severity="serious")
 ABOUT_THE_RECEIVER = take("register", "niu:cashier", accused="niu:receptionist")

@@ -7,10 +7,10 @@ from typing import Any
 
 import pytest
 
-from domain.complaint.paper import Line, Paper, Story, Take, take
-from domain.complaint.papers.every import PAPERS
 from huiyin.domain.office import rulebook
 from huiyin.workflow.people import Role
+from papers.every import PAPERS
+from papers.paper import Line, Paper, Story, Take, take
 
 OURS = "correct-entry"
 NOBODY = {"no_such_role", "", "clock", "first_contact", "any_employee"}

@@ -2,8 +2,8 @@
 
 import pytest
 
-from domain.complaint.paper import Closing, Limit, Ruling, closing, limit, ruling, take
-from domain.complaint.papers.property import (
+from papers.paper import Closing, Limit, Ruling, closing, limit, ruling, take
+from papers.property import (
     AGREED,
     DISCIPLINE,
     FACTS_CHECKED,

@@ -2,8 +2,8 @@
 
 import pytest
 
-from domain.complaint.paper import Closing, Limit, Ruling, closing, limit, ruling, take
-from domain.complaint.papers.realty import (
+from papers.paper import Closing, Limit, Ruling, closing, limit, ruling, take
+from papers.realty import (
     HEARD_OFFICE,
     IN_WRITING,
     KEPT_SERIOUS,

@@ -2,8 +2,8 @@
 
 import pytest
 
-from domain.complaint.paper import Closing, Limit, Ruling, closing, limit, ruling, take
-from domain.complaint.papers.service_centre import BIG, PAPER, REPORTED
+from papers.paper import Closing, Limit, Ruling, closing, limit, ruling, take
+from papers.service_centre import BIG, PAPER, REPORTED
 
 ABOUT_NIU = take("register", accused="niu:dept_staff@工程部")
 ABOUT_THE_RECEIVER = take("register", "niu:cashier", accused="niu:receptionist")

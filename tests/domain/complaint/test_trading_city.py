@@ -2,8 +2,8 @@
 
 import pytest
 
-from domain.complaint.paper import Closing, Limit, Ruling, closing, limit, ruling, take
-from domain.complaint.papers.trading_city import DISPUTE, PAPER, REPORTED, SERIOUS, WORKED
+from papers.paper import Closing, Limit, Ruling, closing, limit, ruling, take
+from papers.trading_city import DISPUTE, PAPER, REPORTED, SERIOUS, WORKED
 
 ABOUT_NIU = take("register", accused="niu:dept_staff@工程部")
 INCIDENT = take("register", kind="public_incident")

@@ -39,6 +39,7 @@ def work(folder: Path) -> dict[str, object]:
         wang = "wang:receptionist"
         opened = desk.open("complaint/service_centre", wang, at=MONDAY, form=form, key="host-1")
         again = desk.open("complaint/service_centre", wang, at=MONDAY, form=form, key="host-1")
+        because: dict[str, object] = {}
         try:
             desk.perform(opened.case, "close", wang, at=MONDAY)
         except Refused as refused:

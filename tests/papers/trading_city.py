@@ -1,6 +1,6 @@
 """S001-ch4 with ch2 and ch3.1, the trading city's numbered chain, written down once more."""
 
-from domain.complaint.paper import Paper, line, take
+from papers.paper import Paper, line, take
 
 SERIOUS = take("register", severity="serious")
 DISPUTE = take("register", kind="dispute", merchant="A12 鞋店")

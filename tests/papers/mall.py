@@ -1,6 +1,6 @@
 """S000-m, the shopping centre's rule of handling or reporting, written down once more."""
 
-from domain.complaint.paper import Paper, line, take
+from papers.paper import Paper, line, take
 
 REPORTED = take("escalate", recipients=["superior"])
 

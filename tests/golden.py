@@ -1,14 +1,15 @@
 """Golden histories: cases as they were once stored, in files that are never edited again.
 
-`python -m domain.golden` in tests/ writes those that are missing and touches no other.
+`python -m golden` in tests/ writes those that are missing and touches no other.
 """
 
 import json
 from collections.abc import Sequence
 from pathlib import Path
 
-from domain.complaint.paper import Past, past_of, take
-from domain.complaint.papers.every import (
+from huiyin.domain.office import rulebook
+from huiyin.workflow.events import Recorded
+from papers.every import (
     JEWELLERY,
     MALL,
     PAPERS,
@@ -17,11 +18,10 @@ from domain.complaint.papers.every import (
     SERVICE_CENTRE,
     TRADING_CITY,
 )
-from domain.complaint.papers.realty import HEARD_OFFICE, OPENED_AS_SECOND
-from huiyin.domain.office import rulebook
-from huiyin.workflow.events import Recorded
+from papers.paper import Past, past_of, take
+from papers.realty import HEARD_OFFICE, OPENED_AS_SECOND
 
-HISTORIES = Path(__file__).parent / "histories"
+HISTORIES = Path(__file__).parent / "domain" / "histories"
 WHAT_HAPPENED: dict[str, Past] = {
     REALTY.procedure: (
         OPENED_AS_SECOND,

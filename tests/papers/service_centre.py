@@ -1,6 +1,6 @@
 """S004-p7, the service centre's first-contact rule and visits, written down once more."""
 
-from domain.complaint.paper import Paper, line, take
+from papers.paper import Paper, line, take
 
 BIG = take("register", severity="serious")
 REPORTED = take("escalate", recipients=["director"])

@@ -1,6 +1,6 @@
 """S003, the real-estate company's complaint procedure, written down once more."""
 
-from domain.complaint.paper import Paper, line, take
+from papers.paper import Paper, line, take
 
 OPENED_AS_SECOND = take("register", office_handled=True)
 HEARD_OFFICE = take("verify", office_cause="人手不足", office_status="只做了表面处理")

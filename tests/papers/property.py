@@ -1,6 +1,6 @@
 """S004-p6 and S004-p9, the property centre's complaints and visits, written down once more."""
 
-from domain.complaint.paper import Paper, line, take
+from papers.paper import Paper, line, take
 
 SERIOUS = take("register", severity="serious")
 KEPT_SERIOUS = take("verify", severity="serious")

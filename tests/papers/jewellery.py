@@ -1,6 +1,6 @@
 """S000-ch14, the jewellery house's chapter on complaints, written down once more."""
 
-from domain.complaint.paper import Paper, line, take
+from papers.paper import Paper, line, take
 
 SERIOUS = take("register", severity="serious")
 REPORTED = take("escalate", recipients=["manager_in_charge"])
