@@ -17,7 +17,7 @@ from ..workflow.desk import Desk
 from ..workflow.errors import Refused, StoreUnavailable
 from ..workflow.language import Label, message
 from ..workflow.outcome import Outcome
-from . import look, registers, tell
+from . import dues, look, registers, tell, trail
 from .demo_day import EVENING, SCENES, Act, Do, Open, Tick, Why, at
 from .exits import NOT_SOUND
 from .options import pass_settings
@@ -151,11 +151,11 @@ class Day:
         page = self._register.page(now=EVENING, columns=columns)
         self._table(registers.register_table(page, reader))
         self.heading(Label("到期清单", "What is due"))
-        self._table(registers.due_table(DueList(desk.store, desk.rulebook).items(now=EVENING)))
+        self._table(dues.due_table(DueList(desk.store, desk.rulebook).items(now=EVENING)))
         case = self.cases["lift"]
         self.heading(Label(f"审计追踪 {case}", f"The audit trail of {case}"))
-        trail = AuditTrail(desk.store, desk.rulebook, reader.zone)
-        self._table(registers.trail_table(trail.entries(case=case), reader))
+        entries = AuditTrail(desk.store, desk.rulebook, reader.zone).entries(case=case)
+        self._table(trail.trail_table(entries, reader))
 
     @property
     def _register(self) -> ComplaintRegister:
@@ -181,8 +181,8 @@ class Day:
         states = {number: (case.state, case.version) for number, case in replayed.items()}
         yield (
             Label(
-                f"{len(states)}件重放后与当时所答一致",
-                f"{len(states)} cases replayed are what was answered",
+                f"重放后与当时所答一致的件数：{len(states)}",
+                f"cases that replay as they were answered: {len(states)}",
             ),
             states == self.said,
         )

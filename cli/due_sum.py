@@ -13,7 +13,7 @@ from ..workflow.deadlines import Figure
 from ..workflow.errors import refusal
 from ..workflow.events import Clock, Recorded
 from ..workflow.explanation import Explanation, explain
-from ..workflow.language import Message, message
+from ..workflow.language import Message, Until, message
 from . import complete, tell
 from .options import pass_settings, printed
 from .output import Out
@@ -94,7 +94,7 @@ def _lines(started: Started, calendar: BusinessCalendar) -> Iterator[Message]:
     yield message("by clause {clause}, started by {event}", clause=clock.clause, event=event.name)
     sum_ = _explained(started, calendar)
     if sum_ is None:
-        at, blank = clock.due_at.astimezone(calendar.zone), clock.figure.removeprefix("by ")
+        at, blank = Until(clock.due_at), clock.figure.removeprefix("by ")
         yield message("{person} named {at} in {blank}", person=event.person, at=at, blank=blank)
         return
     yield from sum_.says()

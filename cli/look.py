@@ -50,7 +50,7 @@ def next_steps(settings: Settings, *, case: str, who: Actor | None, out: Out) ->
 @click.argument("case", shell_complete=complete.cases)
 @click.argument("step", shell_complete=complete.steps)
 @who_option("For whom: PERSON:ROLE or PERSON:ROLE@DEPARTMENT.")
-@at_option("--at", says="As of which instant; now if not given.")
+@at_option("--at", says="As of which instant; a day alone is its end; now if not given.", day="end")
 @printed()
 @pass_settings
 def why(
@@ -101,7 +101,7 @@ def _known(holds: bool | None) -> bool | str:  # noqa: FBT001  three answers, no
 
 @click.command()
 @click.argument("case", shell_complete=complete.cases)
-@at_option("--at", says="As it was at an instant; a day alone is its end.", ends=True)
+@at_option("--at", says="As it was at an instant; a day alone is its end.", day="end")
 @click.option("--version", type=click.IntRange(1), metavar="N", help="As it was after N events.")
 @printed()
 @pass_settings
@@ -118,8 +118,8 @@ def show(
         if not history:
             raise refusal("NotFound", "{case} was not yet open then", case=case)
         if version and version > len(history):
-            says = "{case} has {count} events, not {version}"
-            raise refusal("NotFound", says, case=case, count=len(history), version=version)
+            says = "{case} has no version {version}; the newest is {newest}"
+            raise refusal("NotFound", says, case=case, version=version, newest=len(history))
         found = fold(history[:version])
         out.print(record.shown(desk.page_of(found), found))
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import UTC, date, datetime, time, timedelta
 from functools import wraps
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import click
 
@@ -26,10 +26,18 @@ WRITTEN = "write 2026-03-02T09:00:00+08:00, or 2026-03-02 09:00 on the office's 
 
 def instant(text: str, zone: ZoneInfo) -> datetime:
     """Read an instant, on the zone's clocks where it has no offset; raise ValueError."""
-    at = datetime.fromisoformat(text)
-    if len(text) == 10:
+    if _day(text):
         raise ValueError("a day is no instant")
+    at = datetime.fromisoformat(text)
     return (at if at.tzinfo else at.replace(tzinfo=zone)).astimezone(UTC)
+
+
+def _day(text: str) -> date | None:
+    """Read a day alone; None for anything else."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
 
 
 def _who(_: click.Context, __: click.Parameter, value: str | None) -> Actor | None:
@@ -62,24 +70,29 @@ def _who_by_settings() -> str | None:
     return (settings_of(ctx)["as"] or None) if ctx else None
 
 
-def at_option(*names: str, says: str, ends: bool = False) -> Callable[[Run], Run]:
-    """Give a command an option that is an instant; a day alone is its end with `ends`."""
+def at_option(
+    *names: str, says: str, day: Literal["start", "end"] | None = None
+) -> Callable[[Run], Run]:
+    """Give a command an option that is an instant; `day` says what a day alone stands for.
+
+    Without it a day alone is refused: what is recorded has a time of day.
+    """
 
     def read(ctx: click.Context, _: click.Parameter, value: str | None) -> datetime | None:
+        if not value:
+            return None
         zone = settings_of(ctx).zone
         try:
-            return (_day(value, zone, ends=ends) or instant(value, zone)) if value else None
+            if day and (found := _day(value)):
+                return _midnight(found + timedelta(days=day == "end"), zone)
+            return instant(value, zone)
         except (ValueError, OverflowError):
             raise click.BadParameter(f"{value!r} is no instant: {WRITTEN}") from None
 
     return click.option(*names, callback=read, metavar="T", help=says)
 
 
-def _day(text: str, zone: ZoneInfo, *, ends: bool) -> datetime | None:
-    """Read a day alone as its beginning or its end; None for anything longer."""
-    if len(text) != 10:
-        return None
-    day = date.fromisoformat(text) + timedelta(days=ends)
+def _midnight(day: date, zone: ZoneInfo) -> datetime:
     return datetime.combine(day, time(), zone).astimezone(UTC)
 
 

@@ -47,7 +47,7 @@ def play(settings: Settings, *, file: IO[bytes], as_json: bool) -> None:
                 else _line(number, answer)
             )
     if refused:
-        click.echo(language.say(message("{count} lines were refused", count=refused)), err=True)
+        click.echo(language.say(message("refused lines: {count}", count=refused)), err=True)
         raise click.exceptions.Exit(SOME_REFUSED)
 
 

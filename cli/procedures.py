@@ -107,7 +107,7 @@ def check(settings: Settings, *, all_clauses: bool, out: Out) -> None:
     wrong = [row for row in clauses if row["is_wrong"]]
     shown = clauses if all_clauses else wrong
     counted = message(
-        "{pages} pages without a fault; {clauses} clauses, {wrong} of them without a place",
+        "pages without a fault: {pages}; clauses: {clauses}, without a place: {wrong}",
         pages=len(list(rules)),
         clauses=len(clauses),
         wrong=len(wrong),

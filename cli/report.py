@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from ..workflow.language import Label, Language, Message
+from ..workflow.language import Label, Language, Message, Until, on_clock
 
 if TYPE_CHECKING:
     Says = str | Label | Message
@@ -81,9 +81,12 @@ class Reader:
         return self.language.say(says)
 
     def _in_zone(self, value: object) -> object:
-        if isinstance(value, datetime):
-            return self._local(value)
-        return self.say(value) if isinstance(value, Message) else value
+        match value:
+            case datetime() | Until():
+                return on_clock(value, self.zone)
+            case Message():
+                return self.say(value)
+        return value
 
     def text(self, value: object) -> str:
         """Write a value for people, in one line unless it has several."""
@@ -112,18 +115,19 @@ class Reader:
                 return ""
             case bool():
                 return self.language.sentence("yes") if value else self.language.sentence("no")
-            case datetime():
-                return self._local(value)
+            case datetime() | Until():
+                return on_clock(value, self.zone)
         return str(value)
 
     def exact(self, value: object) -> str:
         """Write a value for a spreadsheet: as for people, but an instant with its offset."""
-        if isinstance(value, Named):
-            return self.exact(value.says)
-        if isinstance(value, datetime):
-            return value.astimezone(self.zone).isoformat()
-        if isinstance(value, str):
-            return value
+        match value:
+            case Named(_, says):
+                return self.exact(says)
+            case Until(at) | (datetime() as at):
+                return at.astimezone(self.zone).isoformat()
+            case str():
+                return value
         return self.text(value)
 
     def data(self, value: object) -> object:
@@ -145,15 +149,11 @@ class Reader:
         match value:
             case None | str() | bool() | int() | float():
                 return value
-            case datetime():
-                return value.astimezone(self.zone).isoformat()
+            case Until(at) | (datetime() as at):
+                return at.astimezone(self.zone).isoformat()
             case Label() | Message():
                 return self.say(value)
         return str(value)
-
-    def _local(self, at: datetime) -> str:
-        local = at.astimezone(self.zone).replace(tzinfo=None)
-        return local.isoformat(" ", "seconds" if local.second else "minutes")
 
 
 def one_line(text: str) -> str:

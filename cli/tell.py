@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from ..workflow.language import Label, message
+from ..workflow.language import Label, Until, message
 from .report import Because, Named, Report, Table
 
 if TYPE_CHECKING:
@@ -101,12 +101,13 @@ def repeated(page: Procedure, answer: Outcome) -> Report:
 
 
 def _opened(page: Procedure, clock: Clock) -> Named:
-    data = {"deadline": clock.deadline, "due_at": clock.due_at, "clause": clock.clause}
+    due_at = Until(clock.due_at)
+    data = {"deadline": clock.deadline, "due_at": due_at, "clause": clock.clause}
     says = message(
         "{clause}: {deadline} until {due_at}",
         clause=clock.clause,
         deadline=deadline_of(page, clock.deadline).says,
-        due_at=clock.due_at,
+        due_at=due_at,
     )
     return Named(data, says)
 
@@ -147,7 +148,7 @@ def _possibility(page: Procedure, one: Possibility) -> Row:
         "step": coded(step.label, step.name),
         "target": state_of(page, one.target),
         "by": [role_of(role) for role in step.by],
-        "due_at": one.due_at,
+        "due_at": one.due_at and Until(one.due_at),
         "missing": [Because(reason.clauses, reason.says) for reason in one.missing],
     }
     return row if one.yours is None else {"yours": Named(one.yours, MARKS[one.yours]), **row}
@@ -159,7 +160,7 @@ def clock_table(page: Procedure, case: Case) -> Iterator[Table]:
         rows = [
             {
                 "deadline": deadline_of(page, name),
-                "due_at": running.clock.due_at,
+                "due_at": Until(running.clock.due_at),
                 "figure": running.clock.figure,
                 "clause": running.clock.clause,
                 "lapsed": running.lapsed,

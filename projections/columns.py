@@ -10,10 +10,10 @@ from zoneinfo import ZoneInfo
 
 from pydantic import AwareDatetime, TypeAdapter
 
-from ..workflow.language import Label, Language
+from ..workflow.language import Label, Language, Until, on_clock
 
 R = TypeVar("R", bound=Mapping[str, object])
-Kind = Literal["text", "choice", "instant", "yes", "number", "list"]
+Kind = Literal["text", "choice", "instant", "due", "yes", "number", "list"]
 _INSTANT = TypeAdapter(AwareDatetime)
 Says = Callable[[object, ZoneInfo], object]
 Value = str | int | bool | datetime | Sequence[object] | None
@@ -34,8 +34,9 @@ class Reading(NamedTuple, Generic[R]):
 class Column(Generic[R]):
     """A column: its name, its label, what it holds, and how wide it is in half-width characters.
 
-    `kind` is text, choice (a code that `labels` names), instant (an aware datetime), yes (true
-    or false), number or list (texts, or records that `says` puts into words).
+    `kind` is text, choice (a code that `labels` names), instant (an aware datetime), due (one
+    at which something is due), yes (true or false), number or list (texts, or records that
+    `says` puts into words).
     """
 
     name: str
@@ -55,8 +56,8 @@ class Column(Generic[R]):
                 return language.say(self.labels.get(str(value), str(value)))
             case "yes":
                 return language.say(YES if value else NO)
-            case "instant":
-                return in_zone(value, zone)
+            case "instant" | "due":
+                return in_zone(value, zone, is_due=self.kind == "due")
             case "list" if isinstance(value, Sequence):
                 said = [self.says(one, zone) if self.says else one for one in value]
                 return language.sentence("; ").join(language.say(one) for one in said)
@@ -71,11 +72,12 @@ class Column(Generic[R]):
         return value
 
 
-def in_zone(value: object, zone: ZoneInfo) -> str:
-    """Write an instant to the minute on the zone's clock."""
+def in_zone(value: object, zone: ZoneInfo, *, is_due: bool = False) -> str:
+    """Write an instant to the minute on the zone's clock; what is due at midnight is at 24:00."""
     if not isinstance(value, datetime):
         return str(value)
-    return value.astimezone(zone).strftime("%Y-%m-%d %H:%M")
+    at = value.replace(second=0, microsecond=0)
+    return on_clock(Until(at) if is_due else at, zone)
 
 
 def at(text: object) -> datetime | None:

@@ -43,11 +43,13 @@ def columns(rulebook: Rulebook) -> tuple[Column[ComplaintRow], ...]:
         _text("first_contact", "首问责任人", lambda line: line.row["first_contact"], 10),
         _text("department", "责任部门", _blank("department")),
         _text("handler", "处理人", _handler, 10),
-        _instant("due_at", "部门限期", "department due", _work_due),
+        _due("due_at", "部门限期", "department due", _work_due),
         _choice("next_deadline", "最近时限", _next_deadline, words.deadlines, 20),
-        _instant("next_due_at", "最近到期", "next due", _next_due),
-        _yes("overdue", "逾期", lambda line: any(_late(line))),
-        _list("overdue_deadlines", "逾期时限", _late_names, words.deadline),
+        _due("next_due_at", "最近到期", "next due", _next_due),
+        _yes("overdue", "逾期", lambda line: any(_overdue(line))),
+        _list("overdue_deadlines", "逾期时限", lambda line: _names(_overdue(line)), words.deadline),
+        _yes("missed", "曾逾期", lambda line: any(_missed(line))),
+        _list("missed_deadlines", "曾逾期时限", lambda line: _names(_missed(line)), words.deadline),
         _instant("replied_at", "答复时间", "answered", _mark("replied_at")),
         _text("result", "处理结果", _result, 24),
         _instant("planned_visit_at", "计划回访时间", "visit planned", _planned),
@@ -79,6 +81,10 @@ def _text(name: str, zh: str, of: Of, width: int = 12) -> Column[ComplaintRow]:
 
 def _instant(name: str, zh: str, en: str, of: Of) -> Column[ComplaintRow]:
     return Column(name, Label(zh, en), of, "instant", 16)
+
+
+def _due(name: str, zh: str, en: str, of: Of) -> Column[ComplaintRow]:
+    return Column(name, Label(zh, en), of, "due", 16)
 
 
 def _yes(name: str, zh: str, of: Of) -> Column[ComplaintRow]:
@@ -160,12 +166,18 @@ def _next_due(line: Line) -> datetime | None:
     return due_at(found) if found else None
 
 
-def _late(line: Line) -> Iterable[Timer]:
+def _overdue(line: Line) -> Iterable[Timer]:
+    """Give the deadlines that run and are over at the time of reading."""
+    return (one for one in running(line.row["timers"]) if is_late(one, line.now))
+
+
+def _missed(line: Line) -> Iterable[Timer]:
+    """Give every deadline that was not kept, also where the step was taken late."""
     return (one for one in line.row["timers"] if is_late(one, line.now))
 
 
-def _late_names(line: Line) -> list[str]:
-    return list(dict.fromkeys(one["deadline"] for one in _late(line)))
+def _names(timers: Iterable[Timer]) -> list[str]:
+    return list(dict.fromkeys(one["deadline"] for one in timers))
 
 
 def _reports(line: Line) -> Value:

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from ..workflow.calendars import SHANGHAI
 from ..workflow.errors import Refused
 from ..workflow.events import Recorded
-from ..workflow.language import ENGLISH, Language, Message, message
+from ..workflow.language import ENGLISH, Language, Message, Until, message, on_clock
 from ..workflow.rulebook import Rulebook
 from ..workflow.store import Attempt, Unreadable
 from .columns import in_zone
@@ -192,6 +192,8 @@ def _in_zone(said: object, zone: ZoneInfo) -> object:
             return Message(text, {name: _in_zone(one, zone) for name, one in values.items()})
         case datetime():
             return in_zone(said, zone)
+        case Until():
+            return on_clock(said, zone)
         case list():
             return [_in_zone(one, zone) for one in said]
     return said

@@ -10,7 +10,7 @@ from pydantic import JsonValue
 
 from ..workflow.errors import HistoryBroken
 from ..workflow.events import Event
-from ..workflow.language import Label, Message, message
+from ..workflow.language import Label, Message, Until, message
 from ..workflow.parts import Step
 from ..workflow.people import CLOCK, POLICY
 from ..workflow.procedure import Procedure
@@ -139,7 +139,7 @@ def _lapse(event: Event, names: Names) -> Message:
         "{who} recorded that a deadline has lapsed: {deadline}, due at {due_at}",
         who=names.role(event.role),
         deadline=names.deadline(event.lapses),
-        due_at=_instant(event.form.get("due_at")),
+        due_at=_until(event.form.get("due_at")),
     )
 
 
@@ -166,9 +166,9 @@ def _correction(event: Event, names: Names, who: object) -> Message:
     )
 
 
-def _instant(text: object) -> object:
+def _until(text: object) -> object:
     try:
-        return datetime.fromisoformat(str(text))
+        return Until(datetime.fromisoformat(str(text)))
     except ValueError:
         return str(text)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import TypeVar
 from zoneinfo import ZoneInfo
 
@@ -60,7 +60,7 @@ def _equals(column: Column[R], value: str, zone: ZoneInfo) -> Test:
             return _is(_truth(column, value))
         case "number":
             return _is(_number(column, value))
-        case "instant":
+        case "instant" | "due":
             return _on(column, value, zone)
     same = value.casefold()
     return lambda held: any(same == one.casefold() for one in _texts(column, held))
@@ -87,7 +87,7 @@ def _on(column: Column[R], value: str, zone: ZoneInfo) -> Test:
     try:
         if re.fullmatch(r"\d{4}-\d\d-\d\d", value, re.ASCII):
             day = date.fromisoformat(value)
-            return lambda held: isinstance(held, datetime) and held.astimezone(zone).date() == day
+            return lambda held: isinstance(held, datetime) and _day(column, held, zone) == day
         instant = datetime.fromisoformat(value)
     except ValueError:
         raise Misconfigured(
@@ -96,6 +96,12 @@ def _on(column: Column[R], value: str, zone: ZoneInfo) -> Test:
         ) from None
     instant = instant if instant.tzinfo else instant.replace(tzinfo=zone)
     return lambda held: held == instant
+
+
+def _day(column: Column[R], at: datetime, zone: ZoneInfo) -> date:
+    """Give the day of an instant; what is due at midnight is due on the day that ends."""
+    before = timedelta(microseconds=column.kind == "due")
+    return (at - before).astimezone(zone).date()
 
 
 def _texts(column: Column[R], held: Value) -> list[str]:
