@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from ..workflow.deadlines import Figure
 from ..workflow.language import Language, Message, message
-from ..workflow.parts import By, Deadline, Needs, Step
+from ..workflow.parts import By, Deadline, Moment, Needs, Step
 from ..workflow.rules import Condition, always
 from . import tell
 from .report import Because, Lines, Named, Report, Table
@@ -218,6 +218,8 @@ def _deadline(page: Procedure, one: Deadline, limits: Limits) -> Row:
 
 def figure_says(page: Procedure, one: Deadline, limits: Limits) -> Message:
     """Say how long a deadline is here."""
+    if isinstance(one.figure, Moment):
+        return one.figure.says
     if isinstance(one.figure, By):
         blank = page.steps[one.starts[0]].blanks[one.figure.blank]
         return message("by the instant named in {blank}", blank=blank.named)

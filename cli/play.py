@@ -122,18 +122,20 @@ class Player:
         self, form: Mapping[str, object], procedure: str, case: str, step: str
     ) -> Mapping[str, object]:
         """Put case numbers for aliases where a blank names a case."""
-        if not any(isinstance(value, str) and value in self.aliases for value in form.values()):
+        if not any(alias in json.dumps(form, ensure_ascii=False) for alias in self.aliases):
             return form
-        rulebook = self.desk.rulebook
-        page = (
-            rulebook.in_force(procedure) if procedure else self.desk.page_of(self.desk.case(case))
-        )
+        try:
+            page = (
+                self.desk.rulebook.in_force(procedure)
+                if procedure
+                else self.desk.page_of(self.desk.case(case))
+            )
+        except Refused:  # the desk will say so, and keep the attempt
+            return form
         taken = page.opening if procedure else page.steps.get(step)
-        names = (
-            {n for n, blank in taken.blanks.items() if blank.shape == "case"} if taken else set()
-        )
+        blanks = taken.blanks if taken else {}
         return {
-            name: self.aliases.get(str(value), value) if name in names else value
+            name: blanks[name].renumbered(value, self.aliases) if name in blanks else value
             for name, value in form.items()
         }
 

@@ -101,7 +101,7 @@ class DueList:
 
 
 def _due(case: str, row: OpenCase, timer: Timer, page: Procedure, now: datetime) -> Due:
-    deadline = page.deadlines[timer["deadline"]]
+    deadline = page.deadline_of(timer["deadline"])
     enders = [page.steps[step] for step in deadline.ends]
     by = {role.code: role for step in enders for role in step.by}
     started = page.steps.get(timer["started_by"])

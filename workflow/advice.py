@@ -75,7 +75,7 @@ def _possibility(page: Procedure, step: Step, case: Case, actor: Actor | None) -
     ending = [
         running.clock.due_at
         for name, running in case.clocks.items()
-        if step.name in page.deadlines[name].ends
+        if step.name in page.deadline_of(name).ends
     ]
     return Possibility(
         step,

@@ -13,6 +13,7 @@ from .errors import refusal
 from .events import Recorded
 from .procedure import Procedure
 from .rulebook import Rulebook
+from .standing import standing
 from .store.contract import Store
 
 
@@ -51,6 +52,10 @@ class Cases:
     def page_of(self, case: Case) -> Procedure:
         """Give the edition of the procedure that a case is pinned to."""
         return self.rulebook.pinned(case.procedure, case.edition)
+
+    def open_cases(self, procedure: str) -> tuple[str, ...]:
+        """Give the numbers of a procedure's cases that have not come to an end, in order."""
+        return standing(self.store, self.rulebook, procedure)
 
     def next(self, number: str, who: str | Actor | None = None) -> tuple[Possibility, ...]:
         """List the steps that lead on from here, for whom, until when, and what they lack."""

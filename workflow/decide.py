@@ -7,7 +7,7 @@ clause, and what is possible now.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import UTC, datetime
+from datetime import UTC, datetime, tzinfo
 
 from pydantic import AwareDatetime, JsonValue, TypeAdapter
 from pydantic_core import to_json
@@ -22,7 +22,7 @@ from .filling import fill_in
 from .forms import Command
 from .language import Label, Message, message
 from .machine import chart
-from .parts import By, Deadline, Step
+from .parts import By, Deadline, Moment, Step
 from .procedure import Procedure
 from .request import Ask, Request, Terms
 
@@ -35,15 +35,20 @@ def decide(
     case: Case,
     request: Request,
     terms: Terms,
+    *,
     cases: Mapping[str, Case] | None = None,
+    found: Mapping[str, tuple[Case, ...]] | None = None,
 ) -> Event:
     """Give the event that a request brings about, or raise the Refused that names the clause.
 
-    `cases` are the cases that blanks of the form refer to, by number.
+    `cases` are the cases that blanks of the form refer to, by number, `found` those that the
+    step looks up.
     """
     step = known_step(page, case, request.step)
     occurred = request.occurred or request.at
-    ask = Ask(request.actor, request.at, occurred, request.reason, cases or {})
+    lists = {name: terms.lists.get(name, one.words) for name, one in page.lists.items()}
+    asked = (request.actor, request.at, occurred, request.reason)
+    ask = Ask(*asked, cases or {}, found or {}, lists)
     question = Question(page, step, case, ask)
     _stop_at(question, question.state(), "cannot {step} from {state}")
     _stop_at(question, question.role(), "{person} as {role} cannot {step}")
@@ -144,36 +149,45 @@ def _starts(question: Question, form: Command, target: str, terms: Terms) -> Ite
         return
     for deadline in page.deadlines.values():
         if step.name in deadline.starts and deadline.only_when.holds(question.case, form, ask):
-            if clock := clock_for(page, deadline, ask.at, form, terms):
+            if clock := clock_for(question, deadline, form, terms):
                 yield clock
     if step.event == CORRECTED:
         yield from _restarted(question, form)
 
 
-def clock_for(
-    page: Procedure, deadline: Deadline, at: datetime, form: Command, terms: Terms
-) -> Clock | None:
+def clock_for(question: Question, deadline: Deadline, form: Command, terms: Terms) -> Clock | None:
     """Give the clock of a deadline that starts now; None if no instant was named."""
-    if isinstance(deadline.figure, By):
-        named_at = getattr(form, deadline.figure.blank)
-        return _clock(deadline, named_at) if isinstance(named_at, datetime) else None
-    figure = terms.limits.get(page.name, {}).get(deadline.name, deadline.figure)
+    name, at = deadline.clock_name(question.case, form), question.ask.at
+    if isinstance(deadline.figure, By | Moment):
+        named_at = _named_instant(question.case, deadline.figure, form, terms.calendar.zone)
+        return _clock(name, deadline, named_at) if named_at else None
+    figure = terms.limits.get(question.page.name, {}).get(deadline.name, deadline.figure)
     calendar = figure.counted_on(terms.calendar)
     due_at = due(figure, at, terms.calendar)
     digest = calendar.digest(at, due_at)
-    return _clock(deadline, due_at, str(figure), calendar.identity, digest)
-
-
-def _clock(
-    deadline: Deadline, due_at: datetime, figure: str = "", calendar: str = "", digest: str = ""
-) -> Clock:
     return Clock(
-        deadline=deadline.name,
+        deadline=name,
+        due_at=due_at,
+        clause=deadline.clause,
+        figure=str(figure),
+        calendar=calendar.identity,
+        calendar_hash=digest,
+    )
+
+
+def _named_instant(case: Case, figure: By | Moment, form: Command, zone: tzinfo) -> datetime | None:
+    if isinstance(figure, Moment):
+        return figure.find(case, form, zone)
+    named_at = getattr(form, figure.blank)
+    return named_at if isinstance(named_at, datetime) else None
+
+
+def _clock(name: str, deadline: Deadline, due_at: datetime) -> Clock:
+    return Clock(
+        deadline=name,
         due_at=due_at.astimezone(UTC),
         clause=deadline.clause,
-        figure=figure or str(deadline.figure),
-        calendar=calendar,
-        calendar_hash=digest,
+        figure=str(deadline.figure),
     )
 
 
@@ -181,12 +195,11 @@ def _restarted(question: Question, form: Command) -> Iterator[Clock]:
     """Move the running deadlines whose instant is corrected by a counter-entry."""
     corrected = getattr(form, "now", {})
     for name, running in question.case.clocks.items():
-        figure = question.page.deadlines[name].figure
+        deadline = question.page.deadline_of(name)
+        figure = deadline.figure
         if running.version == getattr(form, "version", 0) and isinstance(figure, By):
             if named_at := corrected.get(figure.blank):
-                yield _clock(
-                    question.page.deadlines[name], INSTANT.validate_json(to_json(named_at))
-                )
+                yield _clock(name, deadline, INSTANT.validate_json(to_json(named_at)))
 
 
 def _ends(
@@ -195,8 +208,12 @@ def _ends(
     page, case, step = question.page, question.case, question.step
     started = {clock.deadline for clock in starts}
     for name in case.clocks:
-        deadline = page.deadlines[name]
+        deadline = page.deadline_of(name)
         when = deadline.ends_when.get(step.name)
-        ends = step.name in deadline.ends and (when is None or when.holds(case, form, question.ask))
+        ends = (
+            step.name in deadline.ends
+            and (when is None or when.holds(case, form, question.ask))
+            and name == deadline.clock_name(case, form)
+        )
         if page.states[target].terminal or (ends and name not in started):
             yield name

@@ -24,6 +24,7 @@ from .events import Event, Recorded
 from .lapse import lapse
 from .migration import migrate
 from .outcome import Lapse, Outcome, attempt_at, first_answer, kept_refusal, receipt_for
+from .parts import Step
 from .policy import due_commands
 from .procedure import Procedure
 from .request import Request, Terms
@@ -192,7 +193,15 @@ class Desk(Cases):
             for number in blank.cases_in(request.form.get(name))
             if number.isascii() and (history := self.store.events(number))
         }
-        return decide(page, case, request, self.terms, cases)
+        return decide(page, case, request, self.terms, cases=cases, found=self._looked_up(step))
+
+    def _looked_up(self, step: Step) -> dict[str, tuple[Case, ...]]:
+        """Give the open cases that a step looks up, each as it is now."""
+        found: dict[str, tuple[Case, ...]] = {}
+        for look in step.looks:
+            cases = (self.case(number) for number in self.open_cases(look.procedure))
+            found[look.name] = tuple(case for case in cases if look.where.holds(case))
+        return found
 
     def _series(self, page: Procedure, request: Request) -> str:
         year = request.at.astimezone(self.terms.calendar.zone).year

@@ -127,6 +127,12 @@ def among(*choices: Choice) -> Among:
     return Among({str(choice): choice.label for choice in choices})
 
 
+class Words(BaseModel):
+    """An object in a blank, with typed parts of its own: one line of a list."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
+
+
 class Command(BaseModel):
     """The form of a step. Subclass it with the blanks; `zh` is the step's Chinese name."""
 
@@ -159,7 +165,7 @@ class Blank:
 
     `shape` is text, date, datetime, int, decimal, bool, choice, case, person, department or
     object; `many` asks for a list of them. `choices` are the codes of a choice with their
-    names, `ahead` says that an instant must be to come.
+    names, `ahead` says that an instant must be to come, `parts` are those of an object.
     """
 
     name: str
@@ -170,13 +176,31 @@ class Blank:
     choices: Mapping[str, Label] = field(default_factory=dict)
     ahead: bool = False
     default: str = ""
+    parts: Mapping[str, Blank] = field(default_factory=dict)
 
     def cases_in(self, value: object) -> tuple[str, ...]:
-        """Give the case numbers that are written in it; none unless it is a blank for them."""
-        if self.shape != "case" or not value:
-            return ()
+        """Give the case numbers that are written in it, also in the parts of an object."""
         found = value if isinstance(value, list) else [value]
-        return tuple(one for one in found if isinstance(one, str))
+        if self.shape == "case":
+            return tuple(one for one in found if one and isinstance(one, str))
+        return tuple(
+            number
+            for one in found
+            for name, part in self.parts.items()
+            for number in part.cases_in(_part_of(one, name))
+        )
+
+    def renumbered(self, value: object, numbers: Mapping[str, str]) -> object:
+        """Put case numbers in the place of other names for cases, also in parts of an object."""
+        if isinstance(value, list):
+            return [self.renumbered(one, numbers) for one in value]
+        if isinstance(value, Mapping):
+            return {
+                name: self.parts[name].renumbered(part, numbers) if name in self.parts else part
+                for name, part in value.items()
+            }
+        known = self.shape == "case" and isinstance(value, str)
+        return numbers.get(str(value), value) if known else value
 
     @property
     def named(self) -> Label:
@@ -185,12 +209,12 @@ class Blank:
 
 
 @cache
-def blanks(form: type[Command]) -> Mapping[str, Blank]:
+def blanks(form: type[Command | Words]) -> Mapping[str, Blank]:
     """List the blanks of a form in their order."""
     return {name: _blank(form, name) for name in form.model_fields}
 
 
-def _blank(form: type[Command], name: str) -> Blank:
+def _blank(form: type[Command | Words], name: str) -> Blank:
     info = form.model_fields[name]
     found = [*_parts(info.annotation), *info.metadata]
     marks = [part for part in found if isinstance(part, Mark)]
@@ -205,7 +229,13 @@ def _blank(form: type[Command], name: str) -> Blank:
         choices,
         any(mark.ahead for mark in marks),
         str(info.default) if isinstance(info.default, Choice) else "",
+        next((blanks(kind) for kind in kinds if issubclass(kind, Words)), {}),
     )
+
+
+def _part_of(value: object, name: str) -> object:
+    """Give a part of an object, as it was asked for or as it was read."""
+    return value.get(name) if isinstance(value, Mapping) else getattr(value, name, None)
 
 
 def _choices(kinds: Sequence[type], found: Sequence[object]) -> Mapping[str, Label]:

@@ -39,7 +39,7 @@ def lapse(page: Procedure, case: Case, deadline: str, now: datetime) -> tuple[Ev
         },
         lapses=deadline,
     )
-    notes = page.deadlines[deadline].notes
+    notes = page.deadline_of(deadline).notes
     return (
         first,
         *(_noted(note, case, running, now) for note in notes if _applies(page, note, case)),

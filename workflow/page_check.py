@@ -8,7 +8,7 @@ from .checks import ORDER
 from .corrections import CorrectEntry
 from .deadlines import Figure
 from .events import CORRECTED, LAPSED, MIGRATED
-from .parts import By, Deadline, Step
+from .parts import By, Deadline, Moment, Step
 from .people import CLOCK, FIRST_CONTACT, NEVER_ACTING, POLICY
 from .procedure import Procedure
 from .states import NEW
@@ -161,5 +161,5 @@ def _taken_by_the_clock(page: Procedure, name: str) -> Iterator[str]:
         yield f"the clock is to take {name}, which leaves the case's state"
 
 
-def _names_instant(figure: Figure | By, step: Step) -> bool:
+def _names_instant(figure: Figure | By | Moment, step: Step) -> bool:
     return not isinstance(figure, By) or figure.blank in step.blanks

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime, tzinfo
 from typing import TYPE_CHECKING
 
 from pydantic import JsonValue
@@ -11,7 +12,7 @@ from pydantic import JsonValue
 from .deadlines import Figure
 from .events import Clock
 from .forms import Blank, Command, blanks, sentence_of
-from .language import Label
+from .language import Label, Message, message
 from .people import Role, Roles
 from .rules import Condition, People, Rule, always
 from .states import NEW, Move
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from .case import Case
     from .request import Ask
 
+Each = Callable[["Case", Command], object]
 Guard = Mapping[Condition, Sequence[Rule]]
 Adds = Callable[["Case", Command, "Ask"], Mapping[str, JsonValue]]
 
@@ -60,6 +62,7 @@ class Step:
     schema: int = 1
     inferred: bool = False
     adds: Adds | None = None
+    looks: tuple[Look, ...] = ()
 
     @property
     def label(self) -> Label:
@@ -97,6 +100,43 @@ class By:
         return f"by {self.blank}"
 
 
+@dataclass(frozen=True, eq=False, slots=True)
+class Moment:
+    """A deadline by an instant that follows from the case, the form and the office's zone."""
+
+    says: Message
+    find: Callable[[Case, Command, tzinfo], datetime | None]
+
+    def __str__(self) -> str:
+        return str(self.says)
+
+
+def moment(says: str) -> Callable[[Callable[[Case, Command, tzinfo], datetime | None]], Moment]:
+    """Turn a function that finds an instant into the figure of a deadline."""
+
+    def declare(find: Callable[[Case, Command, tzinfo], datetime | None]) -> Moment:
+        return Moment(message(says), find)
+
+    return declare
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """Open cases of a procedure that a step looks up when it is taken, under a name."""
+
+    name: str
+    procedure: str
+    where: Condition = always
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """Words that an office lists itself, such as the things on its desk; the page's own first."""
+
+    words: tuple[str, ...]
+    clause: str
+
+
 @dataclass(frozen=True, slots=True)
 class Note:
     """An event that the clock records after a lapse, as a finding or as a step of its own.
@@ -118,6 +158,7 @@ class Deadline:
 
     A start counts only where `only_when` holds, an end only where `ends_when` has no
     condition for that step or the one it has holds; both look at the case before the step.
+    With `each` several clocks run at once, one for each matter that it names.
     """
 
     name: str
@@ -125,8 +166,13 @@ class Deadline:
     clause: str
     starts: tuple[str, ...]
     ends: tuple[str, ...]
-    figure: Figure | By
+    figure: Figure | By | Moment
     only_when: Condition = always
     ends_when: Mapping[str, Condition] = field(default_factory=dict)
     configured: bool = False
     notes: tuple[Note, ...] = ()
+    each: Each | None = None
+
+    def clock_name(self, case: Case, form: Command) -> str:
+        """Name the clock that a step starts or ends: each matter has its own where `each` says."""
+        return f"{self.name}#{self.each(case, form)}" if self.each else self.name

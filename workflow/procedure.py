@@ -18,7 +18,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from .language import Label
-from .parts import Note, Step
+from .parts import Deadline, Note, Step
 from .people import Role
 from .sheet import Sheet
 from .states import NEW, State
@@ -92,6 +92,10 @@ class Procedure(Sheet):
             name: {a.code: b.code for a, b in step.move.among(self.states.values())}
             for name, step in self.steps.items()
         }
+
+    def deadline_of(self, clock: str) -> Deadline:
+        """Give the deadline of a clock, whose name may say which matter it is for."""
+        return self.deadlines[clock.partition("#")[0]]
 
     @cached_property
     def opening(self) -> Step:

@@ -104,19 +104,26 @@ def _sorted(value: object) -> object:
 class Terms:
     """What an office has set: its working days in its zone, and its figures.
 
-    `limits` maps a procedure and a deadline of it to the office's own figure.
+    `limits` maps a procedure and a deadline of it to the office's own figure, `lists` a page's
+    listing to the office's own words.
     """
 
     calendar: BusinessCalendar
     limits: Mapping[str, Mapping[str, Figure]] = field(default_factory=dict)
+    lists: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class Ask:
-    """A request as rules see it, with the cases that its form refers to."""
+    """A request as rules see it, with the cases that its form refers to.
+
+    `found` holds the cases that the step looks up, `lists` the words that the office lists.
+    """
 
     actor: Actor
     at: datetime
     occurred: datetime
     reason: str
     cases: Mapping[str, Case] = field(default_factory=dict)
+    found: Mapping[str, tuple[Case, ...]] = field(default_factory=dict)
+    lists: Mapping[str, tuple[str, ...]] = field(default_factory=dict)

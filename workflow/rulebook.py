@@ -9,7 +9,6 @@ from .deadlines import Figure
 from .errors import HistoryBroken, Misconfigured, NotFound, PageFaulty, Reason
 from .language import message
 from .page_check import faults
-from .parts import By
 from .policy import Policy
 from .procedure import Procedure
 from .store.registry import Kind, Registry
@@ -104,7 +103,7 @@ def _unsettable(page: Procedure, name: str, figure: Figure) -> str:
     deadline = page.deadlines.get(name)
     if deadline is None:
         return f"no deadline {name}; there are {', '.join(page.deadlines) or 'none'}"
-    if isinstance(deadline.figure, By):
+    if not isinstance(deadline.figure, Figure):
         return f"{name} ends at the instant that is named {deadline.figure}"
     fixed = replace(deadline.figure, working=figure.working)
     if not deadline.configured and figure != fixed:

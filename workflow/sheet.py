@@ -10,7 +10,7 @@ from pydantic import JsonValue
 from .deadlines import Figure
 from .forms import Command, step_name
 from .language import Label
-from .parts import Adds, By, Deadline, Guard, Needs, Note, Step
+from .parts import Adds, By, Deadline, Each, Guard, Listing, Look, Moment, Needs, Note, Step
 from .people import Role, Roles
 from .rules import Condition, People, Rule, always
 from .states import Move
@@ -30,6 +30,7 @@ class Sheet:
         self.steps: dict[str, Step] = {}
         self.deadlines: dict[str, Deadline] = {}
         self.upcasters: dict[tuple[str, int], Upcast] = {}
+        self.lists: dict[str, Listing] = {}
 
     def take(self, sheet: Sheet) -> None:
         """Add what another sheet declares behind what is here."""
@@ -37,6 +38,7 @@ class Sheet:
             self._declare(name, step)
         self.deadlines |= sheet.deadlines
         self.upcasters |= sheet.upcasters
+        self.lists |= sheet.lists
 
     def _declare(self, name: str, step: Step) -> None:
         if name in self.steps:
@@ -61,6 +63,7 @@ class Sheet:
         schema: int = 1,
         inferred: bool = False,
         adds: Adds | None = None,
+        looks: Sequence[Look] = (),
     ) -> Callable[[Form], Form]:
         """Declare a step: by these clauses, from where to where, by whom, recording what."""
 
@@ -83,6 +86,7 @@ class Sheet:
                 schema,
                 inferred,
                 adds,
+                tuple(looks),
             )
             self._declare(step.name, step)
             return form
@@ -98,13 +102,17 @@ class Sheet:
         en: str,
         starts: Sequence[type[Command]],
         ends: Sequence[type[Command]],
-        figure: str | By,
+        figure: str | By | Moment,
         only_when: Condition = always,
         ends_when: Mapping[type[Command], Condition] | None = None,
         configured: bool = False,
         on_lapse: Sequence[Note] = (),
+        each: Each | None = None,
     ) -> None:
-        """Declare a deadline; a `configured` figure is one that an office may set itself."""
+        """Declare a deadline; a `configured` figure is one that an office may set itself.
+
+        `each` tells the matters apart that have a clock of their own, by case and form.
+        """
         ends_when = ends_when or {}
         self.deadlines[name] = Deadline(
             name,
@@ -112,12 +120,17 @@ class Sheet:
             clause,
             tuple(map(step_name, starts)),
             tuple(map(step_name, (*ends, *ends_when))),
-            figure if isinstance(figure, By) else Figure.parse(figure),
+            Figure.parse(figure) if isinstance(figure, str) else figure,
             only_when,
             {step_name(form): when for form, when in ends_when.items()},
             configured,
             tuple(on_lapse),
+            each,
         )
+
+    def listing(self, name: str, clause: str, *words: str) -> None:
+        """Declare words that an office may list itself, with those that hold until it does."""
+        self.lists[name] = Listing(words, clause)
 
     def upcaster(self, event: str, from_schema: int) -> Callable[[Upcast], Upcast]:
         """Declare how a stored event of an older schema is read as the next one."""
