@@ -122,7 +122,7 @@ class Player:
         self, form: Mapping[str, object], procedure: str, case: str, step: str
     ) -> Mapping[str, object]:
         """Put case numbers for aliases where a blank names a case."""
-        if not any(alias in json.dumps(form, ensure_ascii=False) for alias in self.aliases):
+        if self.aliases.keys().isdisjoint(_texts(form)):
             return form
         try:
             page = (
@@ -138,6 +138,15 @@ class Player:
             name: blanks[name].renumbered(value, self.aliases) if name in blanks else value
             for name, value in form.items()
         }
+
+
+def _texts(value: object) -> Iterator[str]:
+    """Give every text in a form, however deep it lies."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, Mapping | list):
+        for one in value.values() if isinstance(value, Mapping) else value:
+            yield from _texts(one)
 
 
 def _lapsed(one: Lapse) -> Json:
