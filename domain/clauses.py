@@ -99,3 +99,4 @@ def _cited_by(step: Step) -> Iterator[tuple[str, tuple[str, ...]]]:
     yield from (("rule", one.clauses) for one in step.only_if)
     yield from (("guard", one.clauses) for rules in step.guard.values() for one in rules)
     yield from (("people", one.clauses) for one in step.never_by)
+    yield "people", step.apart

@@ -155,9 +155,8 @@ class Question:
             )
             yield self._not_yours(says)
         if self.ask.actor.person in {person for one, person in signed.items() if one != capacity}:
-            yield self._not_yours(
-                message("{person} has signed already", person=self.ask.actor.person)
-            )
+            says = message("{person} has signed already", person=self.ask.actor.person)
+            yield Reason("NotYourRole", (*self.step.apart, *self.step.clauses), says)
         elif capacity in signed:
             yield self._broken_by(message("{capacity} has been signed already", capacity=capacity))
 

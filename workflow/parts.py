@@ -40,9 +40,10 @@ class Step:
     """A step of a page, with everything that decides whether it may be taken.
 
     `guard` maps conditions on the case to the rules that then hold; the first condition that
-    holds chooses. `capacities` are those in which different people sign this step, `signature`
-    is what taking it attests, `voided_by` are the events after which earlier signatures do not
-    count. `adds` writes onto the event what the engine knows.
+    holds chooses. `capacities` are those in which different people sign this step, `apart` are
+    the clauses that ask for different people, `signature` is what taking it attests, `voided_by`
+    are the events after which earlier signatures do not count. `adds` writes onto the event what
+    the engine knows.
     """
 
     name: str
@@ -63,6 +64,7 @@ class Step:
     inferred: bool = False
     adds: Adds | None = None
     looks: tuple[Look, ...] = ()
+    apart: tuple[str, ...] = ()
 
     @property
     def label(self) -> Label:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Callable, Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from .language import Message, message
@@ -90,6 +90,10 @@ class People:
     find: Callable[[Case], Collection[str]]
     clauses: tuple[str, ...] = ()
     of_steps: tuple[str, ...] = ()
+
+    def by(self, *clauses: str) -> People:
+        """Keep them away by these clauses."""
+        return replace(self, clauses=clauses)
 
 
 def people(says: str, *clauses: str) -> Callable[[Callable[[Case], Collection[str]]], People]:

@@ -64,6 +64,7 @@ class Sheet:
         inferred: bool = False,
         adds: Adds | None = None,
         looks: Sequence[Look] = (),
+        apart: Sequence[str] = (),
     ) -> Callable[[Form], Form]:
         """Declare a step: by these clauses, from where to where, by whom, recording what."""
 
@@ -87,6 +88,7 @@ class Sheet:
                 inferred,
                 adds,
                 tuple(looks),
+                tuple(apart),
             )
             self._declare(step.name, step)
             return form

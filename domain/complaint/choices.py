@@ -47,16 +47,6 @@ class Channel(Choice):
     OTHER = "other", "其他"
 
 
-class ContactMode(Choice):
-    """How the customer was met."""
-
-    PHONE = "phone", "电话", "telephone"
-    VISIT = "visit", "走访"
-    LETTER = "letter", "书信"
-    MESSAGE = "message", "短信微信", "text message"
-    IN_PERSON = "in_person", "当面"
-
-
 class ReportMode(Choice):
     """How a department was told."""
 

@@ -23,6 +23,7 @@ def cited_on(page: Procedure) -> Iterator[str]:
             yield from rule.clauses
         for barred in step.never_by:
             yield from barred.clauses
+        yield from step.apart
     for deadline in page.deadlines.values():
         yield deadline.clause
         for note in deadline.notes:
