@@ -17,3 +17,13 @@ def noted(event: str, zh: str, en: str, *clauses: str) -> Note:
 
 def _lapsed(case: Case, clock: Clock) -> dict[str, JsonValue]:
     return {"deadline": clock.deadline, "due_at": clock.due_at.isoformat()}
+
+
+def breach_by(*clauses: str) -> Note:
+    """Note that the first-contact person has not fulfilled the duty."""
+    label = Label("首问责任未尽", "first-contact duty not fulfilled")
+    return Note("FirstContactBreachNoted", label, clauses, _breach)
+
+
+def _breach(case: Case, clock: Clock) -> dict[str, JsonValue]:
+    return {"person": case.first_contact, "deadline": clock.deadline}

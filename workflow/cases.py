@@ -57,6 +57,13 @@ class Cases:
         """Give the numbers of a procedure's cases that have not come to an end, in order."""
         return standing(self.store, self.rulebook, procedure)
 
+    def cases_of(self, procedure: str) -> tuple[str, ...]:
+        """Give the numbers of all of a procedure's cases, ended ones too, in order."""
+        pages = (page for page in self.rulebook.editions if page.name == procedure)
+        series = sorted({f"{page.prefix}-" for page in pages})
+        numbers = (number for one in series for number in self.store.cases(one))
+        return tuple(number for number in numbers if self.case(number).procedure == procedure)
+
     def next(self, number: str, who: str | Actor | None = None) -> tuple[Possibility, ...]:
         """List the steps that lead on from here, for whom, until when, and what they lack."""
         case = self.case(number)

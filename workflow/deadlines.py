@@ -21,6 +21,7 @@ POSSIBLE = (
     '"PT8H working" for days, hours and minutes'
 )
 LONGEST = 100 * 366
+SAME_DAY = "P0D"
 _FIGURE = re.compile(
     r"P(?=[\dT])(?:(?P<years>\d+)Y)?(?:(?P<months>\d+)M)?(?:(?P<weeks>\d+)W)?(?:(?P<days>\d+)D)?"
     r"(?:T(?=\d)(?:(?P<hours>\d+)H)?(?:(?P<minutes>\d+)M)?)?(?P<working> working)?",
@@ -32,8 +33,8 @@ _FIGURE = re.compile(
 class Figure:
     """A length of time as an office means it; months first, then days, then minutes.
 
-    `working` counts days and minutes on the office's calendar. Two figures are equal when
-    they mean the same, however they were written.
+    `working` counts days and minutes on the office's calendar. `P0D` ends with the day that it
+    starts on. Two figures are equal when they mean the same, however they were written.
     """
 
     months: int = 0
@@ -45,7 +46,8 @@ class Figure:
     def __post_init__(self) -> None:
         parts = (self.months, self.days, self.minutes)
         is_long = self.months * 31 + self.days + self.minutes // 1440 > LONGEST
-        if min(parts) < 0 or not any(parts) or is_long:
+        is_none = not any(parts) and self.written != SAME_DAY
+        if min(parts) < 0 or is_none or is_long:
             raise _nonsense(str(self))
         if self.working and self.months:
             raise _nonsense(str(self))
@@ -107,7 +109,7 @@ def due(figure: Figure, start: datetime, calendar: BusinessCalendar) -> datetime
 
 def days_over(figure: Figure, start: datetime, calendar: BusinessCalendar) -> datetime:
     """Give the end of a figure's days, from which its hours run."""
-    if not figure.months and not figure.days:
+    if figure.minutes and not figure.months and not figure.days:
         return start
     if figure.working:
         return calendar.add_days(start, figure.days)

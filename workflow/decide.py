@@ -48,7 +48,7 @@ def decide(
     occurred = request.occurred or request.at
     lists = {name: terms.lists.get(name, one.words) for name, one in page.lists.items()}
     asked = (request.actor, request.at, occurred, request.reason)
-    ask = Ask(*asked, cases or {}, found or {}, lists)
+    ask = Ask(*asked, cases or {}, found or {}, lists, terms.calendar.zone)
     question = Question(page, step, case, ask)
     _stop_at(question, question.state(), "cannot {step} from {state}")
     _stop_at(question, question.role(), "{person} as {role} cannot {step}")

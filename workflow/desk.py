@@ -196,10 +196,11 @@ class Desk(Cases):
         return decide(page, case, request, self.terms, cases=cases, found=self._looked_up(step))
 
     def _looked_up(self, step: Step) -> dict[str, tuple[Case, ...]]:
-        """Give the open cases that a step looks up, each as it is now."""
+        """Give the cases that a step looks up, each as it is now."""
         found: dict[str, tuple[Case, ...]] = {}
         for look in step.looks:
-            cases = (self.case(number) for number in self.open_cases(look.procedure))
+            numbers = self.cases_of if look.ended else self.open_cases
+            cases = (self.case(number) for number in numbers(look.procedure))
             found[look.name] = tuple(case for case in cases if look.where.holds(case))
         return found
 

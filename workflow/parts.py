@@ -124,11 +124,15 @@ def moment(says: str) -> Callable[[Callable[[Case, Command, tzinfo], datetime | 
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """Open cases of a procedure that a step looks up when it is taken, under a name."""
+    """Open cases of a procedure that a step looks up when it is taken, under a name.
+
+    With `ended` those are looked at too that have come to an end.
+    """
 
     name: str
     procedure: str
     where: Condition = always
+    ended: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, datetime, tzinfo
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
@@ -117,7 +117,8 @@ class Terms:
 class Ask:
     """A request as rules see it, with the cases that its form refers to.
 
-    `found` holds the cases that the step looks up, `lists` the words that the office lists.
+    `found` holds the cases that the step looks up, `lists` the words that the office lists;
+    `zone` is the office's, in which its days, months and quarters begin and end.
     """
 
     actor: Actor
@@ -127,3 +128,4 @@ class Ask:
     cases: Mapping[str, Case] = field(default_factory=dict)
     found: Mapping[str, tuple[Case, ...]] = field(default_factory=dict)
     lists: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    zone: tzinfo = UTC

@@ -5,13 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import Protocol
 
-from pydantic import JsonValue
-
 from ...workflow.actor import person_in
 from ...workflow.case import Case
-from ...workflow.events import Clock
-from ...workflow.language import Label
-from ...workflow.parts import Note
 from ...workflow.request import Ask
 from ...workflow.rules import Rule, condition, rule
 from ..roles import CS_MANAGER
@@ -229,16 +224,3 @@ def on_spot_recorded(case: Case) -> bool:
 def vip_satisfied(case: Case) -> bool:
     """Hold for ordinary customers, and for a VIP who is satisfied."""
     return not is_vip.holds(case) or visit_satisfied.holds(case)
-
-
-# ---------------------------------------------------------------- what a lapse brings
-
-
-def _breach(case: Case, clock: Clock) -> dict[str, JsonValue]:
-    return {"person": case.first_contact, "deadline": clock.deadline}
-
-
-def breach_by(*clauses: str) -> Note:
-    """Note that the first-contact person has not fulfilled the duty."""
-    label = Label("首问责任未尽", "first-contact duty not fulfilled")
-    return Note("FirstContactBreachNoted", label, clauses, _breach)

@@ -58,6 +58,7 @@ def at(text: str, zone: ZoneInfo = SHANGHAI) -> datetime:
 @pytest.mark.parametrize(
     ("text", "figure"),
     [
+        ("P0D", Figure(written="P0D")),
         ("P3D", Figure(days=3)),
         ("P1W", Figure(days=7)),
         ("P6M", Figure(months=6)),
@@ -83,7 +84,8 @@ def test_a_figure_that_was_never_written_reads_as_itself(figure: Figure) -> None
 @pytest.mark.parametrize(
     "text",
     [
-        *("", "P", "PT", "P1DT", "P0D", "PT0M", "P-3D", "-P3D", "P1.5D", "PT0.5H", "P1,5D"),
+        *("", "P", "PT", "P1DT", "P0W", "P0D working", "PT0M", "P-3D", "-P3D"),
+        *("P1.5D", "PT0.5H", "P1,5D"),
         *(
             "p3d",
             " P3D",
@@ -118,6 +120,8 @@ def test_a_figure_less_than_nothing_cannot_be_built() -> None:
 @pytest.mark.parametrize(
     ("text", "start", "over"),
     [
+        ("P0D", "2026-03-02 00:00", "2026-03-03 00:00"),
+        ("P0D", "2026-03-02 23:59", "2026-03-03 00:00"),
         ("P1D", "2026-03-02 00:00", "2026-03-04 00:00"),
         ("P1D", "2026-03-02 23:59", "2026-03-04 00:00"),
         ("P3D", "2026-03-02 10:00", "2026-03-06 00:00"),

@@ -8,11 +8,11 @@ from ....workflow.people import FIRST_CONTACT
 from ....workflow.rules import always, condition, rule
 from ....workflow.sheet import Sheet
 from ....workflow.states import stay
+from ...lapses import breach_by
 from ...roles import CS_STAFF, DEPT_HEAD, DEPT_STAFF
 from .. import forms
 from ..facts import ACCUSED, handled_directly, on_the_spot, receiver_is_accused
 from ..rules import (
-    breach_by,
     on_spot_recorded,
     opinion_recorded,
     reply_given,

@@ -8,12 +8,12 @@ from ....workflow.forms import Command, Text
 from ....workflow.people import ANY_EMPLOYEE, FIRST_CONTACT
 from ....workflow.sheet import Sheet
 from ....workflow.states import NEW, WHILE_OPEN
+from ...lapses import breach_by
 from ...roles import CS_STAFF, DEPT_HEAD, DEPT_STAFF
 from .. import forms
 from ..facts import ACCUSED, receiver_is_accused
 from ..rules import (
     becomes_serious,
-    breach_by,
     earlier_complaint_closed,
     general_when_settled_at_once,
     lowered_by_the_manager,
