@@ -17,6 +17,8 @@ from .complaint.property import property_centre
 from .complaint.realty import realty
 from .complaint.service_centre import service_centre
 from .complaint.trading_city import trading_city
+from .consignment import consignment
+from .repair import repair
 
 OFFICE_HOURS = BusinessCalendar("office", week("09:00-12:00", "13:30-18:00"), SHANGHAI)
 
@@ -37,4 +39,15 @@ def open_desk(
 
 def rulebook() -> Rulebook:
     """Give every procedure that this release knows, checked."""
-    return Rulebook((realty, property_centre, service_centre, trading_city, jewellery, mall))
+    return Rulebook(
+        (
+            realty,
+            property_centre,
+            service_centre,
+            trading_city,
+            jewellery,
+            mall,
+            repair,
+            consignment,
+        )
+    )
