@@ -13,3 +13,21 @@ class ContactMode(Choice):
     LETTER = "letter", "书信"
     MESSAGE = "message", "短信微信", "text message"
     IN_PERSON = "in_person", "当面"
+
+
+class Severity(Choice):
+    """How grave a matter is; lowest first."""
+
+    GENERAL = "general", "一般"
+    IMPORTANT = "important", "重要"
+    SERIOUS = "serious", "严重"
+
+
+RISING = tuple(Severity)
+
+
+class Satisfaction(Choice):
+    """What the customer says when asked."""
+
+    SATISFIED = "satisfied", "满意"
+    DISSATISFIED = "dissatisfied", "不满意"

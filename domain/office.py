@@ -19,6 +19,8 @@ from .complaint.service_centre import service_centre
 from .complaint.trading_city import trading_city
 from .consignment import consignment
 from .repair import repair
+from .request.property import property_requests
+from .request.service_centre import centre_requests
 
 OFFICE_HOURS = BusinessCalendar("office", week("09:00-12:00", "13:30-18:00"), SHANGHAI)
 
@@ -49,5 +51,7 @@ def rulebook() -> Rulebook:
             mall,
             repair,
             consignment,
+            property_requests,
+            centre_requests,
         )
     )

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 
-from ..domain.complaint.choices import Channel, Kind, Severity, Validity
+from ..domain.choices import Severity
+from ..domain.complaint.choices import Channel, Kind, Validity
 from ..workflow.actor import person_in
 from ..workflow.forms import Choice
 from ..workflow.language import Label

@@ -5,17 +5,6 @@ from __future__ import annotations
 from ...workflow.forms import Choice
 
 
-class Severity(Choice):
-    """How grave a complaint is; lowest first."""
-
-    GENERAL = "general", "一般"
-    IMPORTANT = "important", "重要"
-    SERIOUS = "serious", "严重"
-
-
-RISING = tuple(Severity)
-
-
 class Validity(Choice):
     """Whether a complaint holds."""
 

@@ -6,11 +6,12 @@ dissatisfied visit that sends the work back, voids them.
 
 from __future__ import annotations
 
-from ...workflow.actor import person_in
 from ...workflow.case import Case
 from ...workflow.events import Event
 from ...workflow.rules import condition, people
-from .choices import Kind, Severity, Validity
+from ..choices import Severity
+from ..readings import accused_in, workers_on_complaint
+from .choices import Kind, Validity
 
 GRAVITY = ("ComplaintRegistered", "ComplaintVerified", "ComplaintEscalated")
 RESULT = "ResultReported"
@@ -52,15 +53,13 @@ def last_visit(case: Case) -> Event | None:
 @people("the person complained of", "S000-m-3.1.7c")
 def ACCUSED(case: Case) -> frozenset[str]:
     """Find everyone who has been named as complained of."""
-    named = (event.form.get("accused") for event in case.past)
-    return frozenset(person_in(str(one)) for one in named if one)
+    return accused_in(case)
 
 
 @people("someone who did the work")
 def HANDLER(case: Case) -> frozenset[str]:
     """Find who handled it: named by the department, or who started work or rework."""
-    named = person_in(case.latest("handler", "HandlerAssigned"))
-    return case.takers("start-work", "start-rework", "handle-directly") | ({named} - {""})
+    return workers_on_complaint(case)
 
 
 @condition("the receiver is complained of")

@@ -7,9 +7,9 @@ from typing import Annotated
 from pydantic import Field
 
 from ...workflow.forms import Among, CaseRef, Command, Department, Future, PersonRef, Text, among
-from ..choices import ContactMode
+from ..choices import ContactMode, Severity
 from ..roles import ROLES
-from .choices import Channel, Kind, Severity, TakeoverGround, Validity
+from .choices import Channel, Kind, TakeoverGround, Validity
 
 RoleCode = Annotated[str, Among({one.code: one.label for one in ROLES})]
 OrdinaryKind = Annotated[Kind, among(Kind.COMPLAINT, Kind.OPINION, Kind.SUGGESTION)]

@@ -9,8 +9,9 @@ from ...workflow.actor import person_in
 from ...workflow.case import Case
 from ...workflow.request import Ask
 from ...workflow.rules import Rule, condition, rule
+from ..choices import RISING, Severity
 from ..roles import CS_MANAGER
-from .choices import RISING, Severity, Validity
+from .choices import Validity
 from .facts import (
     RESULT,
     SATISFIED,

@@ -8,7 +8,8 @@ from ....workflow.actor import person_in
 from ....workflow.case import Case
 from ....workflow.request import Ask
 from ....workflow.rules import condition, rule
-from ..choices import Severity, Validity
+from ...choices import Severity
+from ..choices import Validity
 from ..facts import GRAVITY, is_discipline, is_serious, since_result
 from ..forms import Verify
 from ..rules import is_accused, severity_after

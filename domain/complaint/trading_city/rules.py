@@ -6,7 +6,8 @@ from typing import Protocol
 
 from ....workflow.case import Case
 from ....workflow.rules import condition, rule
-from ..choices import Kind, Severity
+from ...choices import Severity
+from ..choices import Kind
 from ..facts import is_dispute, is_serious, is_vip, kind
 from ..forms import AssignHandler, Escalate, Register
 from ..rules import is_accused, severity_after, vip_satisfied
