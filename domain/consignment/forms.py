@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from decimal import Decimal
 
 from pydantic import Field
@@ -16,7 +17,7 @@ class ConsignorKind(Choice):
     FRANCHISE = "franchise", "加盟客户(jm)", "franchise (jm)"
 
 
-PREFIXES = {ConsignorKind.WHOLESALE: "pf", ConsignorKind.FRANCHISE: "jm"}
+PREFIXES: Mapping[str, str] = {ConsignorKind.WHOLESALE: "pf", ConsignorKind.FRANCHISE: "jm"}
 
 
 class Goods(Words):

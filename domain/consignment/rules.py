@@ -19,7 +19,7 @@ from .facts import (
     trimmed,
     unsold,
 )
-from .forms import PREFIXES, ConsignorKind, Goods, ItemLabel
+from .forms import PREFIXES, Goods, ItemLabel
 
 
 class Offering(Protocol):
@@ -74,7 +74,7 @@ class Returning(Protocol):
     def returned(self) -> list[str] | None: ...
 
 
-# ---------------------------------------------------------------- counted and numbered (1)
+# ---------------------------------------------------------------- 12-1: counted and numbered
 
 
 @rule(says="at least one piece is brought")
@@ -104,7 +104,7 @@ def one_number_a_piece(case: Case, form: Labelling) -> bool:
 @rule(says="a number is pf (wholesale) or jm (franchise), two digits or more, and the surname")
 def numbers_of_the_pattern(case: Case, form: Labelling) -> bool:
     """Hold where each number shows whose goods they are."""
-    prefix = PREFIXES[ConsignorKind(case.latest("consignor_kind", OFFERED))]
+    prefix = PREFIXES[case.latest("consignor_kind", OFFERED)]
     surname = re.escape(case.latest("surname", OFFERED).strip())
     return all(
         re.fullmatch(f"{prefix}[0-9]{{2,}}{surname}", label.number.strip()) for label in form.labels
@@ -126,7 +126,7 @@ def numbers_not_in_use(case: Case, form: Labelling, ask: Ask) -> bool:
     return in_use.isdisjoint(trimmed(label.number for label in form.labels))
 
 
-# ---------------------------------------------------------------- agreed (2)
+# ---------------------------------------------------------------- 12-2: agreed
 
 
 @rule("S000-ch12-2", says="the customer is absent")
@@ -147,7 +147,7 @@ def quantity_as_counted(case: Case, form: Agreeing) -> bool:
     return form.quantity == sum(counted(case).values())
 
 
-# ---------------------------------------------------------------- sold, reported, settled (3)
+# ---------------------------------------------------------------- 12-3: sold, reported, settled
 
 
 @rule(says="the number is on the list and not sold")

@@ -67,7 +67,7 @@ def damage(case: Case) -> str:
     return case.latest("damage", "PieceAssessed")
 
 
-# ---------------------------------------------------------------- at the counter (3, 4)
+# ---------------------------------------------------------------- 10-3, 10-4a: at the counter
 
 
 @condition("the piece is of Thai silver")
@@ -94,7 +94,7 @@ def is_other_damage(case: Case, form: Assessing) -> bool:
     return form.damage == Damage.OTHER
 
 
-# ---------------------------------------------------------------- in house or outside (1, 2)
+# ---------------------------------------------------------------- 10-1, 10-2: in house or outside
 
 
 @condition("the workshop can repair it and has not failed to")
@@ -122,7 +122,7 @@ def both_points_told(case: Case, form: Informing) -> bool:
     return form.told_duration and form.told_may_differ
 
 
-# ---------------------------------------------------------------- to the repair courier (2, 4)
+# ---------------------------------------------------------------- 10-4: with the repair courier
 
 
 @condition("the customer has a receipt")
@@ -173,7 +173,7 @@ def not_simply_repaired(case: Case, form: BringingBack) -> bool:
     return form.outcome != Outcome.REPAIRED
 
 
-# ---------------------------------------------------------------- to the customer (5)
+# ---------------------------------------------------------------- 10-5: to the customer
 
 
 def _chosen(case: Case) -> str:

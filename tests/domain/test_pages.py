@@ -21,6 +21,8 @@ EDITIONS = {
     "complaint/trading_city": "1",
     "complaint/jewellery": "1",
     "complaint/mall": "1",
+    "repair/jewellery": "1",
+    "consignment/jewellery": "1",
 }
 
 pages = pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)

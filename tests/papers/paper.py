@@ -44,7 +44,7 @@ PEOPLE = {
     "mgmt_office": "fang:mgmt_office",
     "complainant": "zhou:complainant",
 }
-WORDS: Mapping[str, object] = {
+WORDS: dict[str, object] = {
     "severity": "general",
     "channel": "phone",
     "apology_made": True,
@@ -137,10 +137,22 @@ def _moves(text: str) -> Iterator[tuple[str, str]]:
 
 
 class Paper:
-    """A document: its lines, its documented ways from register to the end, its terminal states."""
+    """A document: its lines, its documented ways from the first step to the end.
 
-    def __init__(self, procedure: str, *lines: Line, paths: Mapping[str, Past]) -> None:
+    `people` and `words` are the usual ones of this document alone.
+    """
+
+    def __init__(
+        self,
+        procedure: str,
+        *lines: Line,
+        paths: Mapping[str, Past],
+        people: Mapping[str, str] | None = None,
+        words: Mapping[str, object] | None = None,
+    ) -> None:
         self.procedure = procedure
+        self.people = PEOPLE | dict(people or {})
+        self.words = WORDS | dict(words or {})
         self.lines = {one.step: one for one in lines}
         self.paths = {name: past_of(path) for name, path in paths.items()}
 
@@ -231,9 +243,10 @@ class Story:
         """Say when, by whom and with which form a step is taken."""
         when = self.now + _span(one.after)
         line = self.paper.lines.get(one.step)
-        usual = {name: WORDS.get(name, f"{name} 照实填写") for name in line.usual} if line else {}
+        names = line.usual if line else ()
+        usual = {name: self.paper.words.get(name, f"{name} 照实填写") for name in names}
         form = {**usual, **one.blanks}
-        who = one.who or PEOPLE[line.roles[0].rstrip("@") if line else "cs_manager"]
+        who = one.who or self.paper.people[line.roles[0].rstrip("@") if line else "cs_manager"]
         filled = {name: _instant(value, when) for name, value in form.items() if value is not None}
         return when, who, filled
 
