@@ -42,10 +42,6 @@ GENERIC: Final = Label(
     "通用制度尚未设立，各投诉程序有自己的规定",
     "the generic procedure is not built; each complaint procedure has its own rule",
 )
-WARNING: Final = Label(
-    "承诺到期前的提醒尚未设立，到期只作记录",
-    "nothing warns before a promise lapses yet; the lapse itself is recorded",
-)
 INCIDENT: Final = Label(
     "突发公众事件可登记、上报，如何会同公司由人决定",
     "an incident is registered and reported; how the company joins in is for people to decide",
@@ -83,7 +79,6 @@ NOT_ENFORCED: Final[Mapping[str, Label]] = MappingProxyType(
         "S002-d04-2.1": GENERIC,
         "S002-d05-3": GENERIC,
         "S002-d06-3": GENERIC,
-        "S002-d10-2": WARNING,
         "S002-d10-3": GENERIC,
         "S002-d13-6.1": BARE,
         "S002-d13-6.2.1..6.2.4": BARE,

@@ -73,7 +73,7 @@ class PrintList(Command, zh="打清单"):
     looks=(Look("labelled", "consignment/jewellery", is_labelled),),
 )
 class LabelItems(Command, zh="贴编号"):
-    """Label every piece with a number of its own, such as pf001李 or jm01薛."""
+    """Label every piece with a number of its own."""
 
     labels: list[ItemLabel] = Field(title="编号标签")
 
