@@ -21,6 +21,10 @@ from .consignment import consignment
 from .repair import repair
 from .request.property import property_requests
 from .request.service_centre import centre_requests
+from .sample import sample
+from .visit.policy import NEXT_VISIT
+from .visit.property import property_visits
+from .visit.service_centre import centre_visits
 
 OFFICE_HOURS = BusinessCalendar("office", week("09:00-12:00", "13:30-18:00"), SHANGHAI)
 
@@ -53,5 +57,9 @@ def rulebook() -> Rulebook:
             consignment,
             property_requests,
             centre_requests,
-        )
+            property_visits,
+            centre_visits,
+            sample,
+        ),
+        policies=(NEXT_VISIT,),
     )
