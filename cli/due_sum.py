@@ -11,7 +11,7 @@ import click
 from ..workflow.case import fold
 from ..workflow.deadlines import Figure
 from ..workflow.errors import refusal
-from ..workflow.events import Clock, Recorded
+from ..workflow.events import Clock, Recorded, deadline_of
 from ..workflow.explanation import Explanation, explain
 from ..workflow.language import Message, Until, message
 from . import complete, tell
@@ -63,19 +63,21 @@ def _chosen(
         known = list(page.deadlines)
         raise refusal("NotFound", says, procedure=page.label, deadline=deadline, known=known)
     newest = {c.deadline: Started(c, one) for one in history for c in one.event.starts}
-    if deadline and deadline not in newest:
+    if deadline and deadline not in map(deadline_of, newest):
         says = "{deadline} has not started in {case}"
         raise refusal("NotFound", says, deadline=deadline, case=history[0].case)
     running = fold(history).clocks
     yield from (
-        newest[name] for name in newest if name == deadline or (not deadline and name in running)
+        newest[name]
+        for name in newest
+        if deadline_of(name) == deadline or (not deadline and name in running)
     )
 
 
 def _explained(started: Started, calendar: BusinessCalendar) -> Explanation | None:
-    """Explain a figure; an instant that somebody named has no sum."""
+    """Explain a figure; an instant that was named, or follows from the case, has no sum."""
     clock, by = started
-    if clock.figure.startswith("by "):
+    if not clock.calendar:
         return None
     return explain(by.event.recorded_at, clock.due_at, Figure.parse(clock.figure), calendar)
 
@@ -95,7 +97,11 @@ def _lines(started: Started, calendar: BusinessCalendar) -> Iterator[Message]:
     sum_ = _explained(started, calendar)
     if sum_ is None:
         at, blank = Until(clock.due_at), clock.figure.removeprefix("by ")
-        yield message("{person} named {at} in {blank}", person=event.person, at=at, blank=blank)
+        yield (
+            message("{at}: {figure}", at=at, figure=message(clock.figure))
+            if blank == clock.figure
+            else message("{person} named {at} in {blank}", person=event.person, at=at, blank=blank)
+        )
         return
     yield from sum_.says()
     yield message("counted on the calendar {calendar}", calendar=clock.calendar)

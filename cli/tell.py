@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from ..workflow.events import deadline_of as deadline_behind
 from ..workflow.language import Label, Until, message
 from .report import Because, Named, Report, Table
 
@@ -114,7 +115,7 @@ def _opened(page: Procedure, clock: Clock) -> Named:
 
 def deadline_of(page: Procedure, name: str) -> Named:
     """Name a deadline with the code that it is written by."""
-    found = page.deadlines.get(name)
+    found = page.deadlines.get(deadline_behind(name))
     return Named(name, message("{name} ({code})", name=found.label, code=name) if found else name)
 
 

@@ -9,7 +9,7 @@ from typing import cast
 from pydantic import JsonValue
 
 from ..workflow.errors import HistoryBroken
-from ..workflow.events import Event
+from ..workflow.events import Event, deadline_of
 from ..workflow.language import Label, Message, Until, message
 from ..workflow.parts import Step
 from ..workflow.people import CLOCK, POLICY
@@ -50,7 +50,7 @@ class Names:
 
     def deadline(self, name: str) -> Label:
         """Name a deadline."""
-        found = self.page.deadlines.get(name) if self.page else None
+        found = self.page.deadlines.get(deadline_of(name)) if self.page else None
         return found.label if found else _same(name)
 
     def event(self, name: str) -> Label:

@@ -65,7 +65,8 @@ class Question:
                     own=actor.department or message("no department"),
                 )
                 if self._department_matters(actor)
-                else message("it is for {roles}", roles=[role.says for role in self.step.by])
+                else message("it is for {roles}", roles=[role.says for role in self.step.by]),
+                *self._clauses_naming(actor),
             )
         for barred in self.step.never_by:
             if actor.person in barred.find(self.case):
@@ -105,7 +106,15 @@ class Question:
     def _fits(self, role: Role, actor: Actor) -> bool:
         if role.own_department and not self._is_of_the_department(actor):
             return False
+        if role.only_being and actor.person not in role.only_being.find(self.case):
+            return False
         return role.only_where is None or role.only_where.holds(self.case)
+
+    def _clauses_naming(self, actor: Actor) -> Iterator[str]:
+        """Give the clauses that leave a role of the actor's to certain people."""
+        for role in self.step.by:
+            if role.only_being and self._is_in(role, actor):
+                yield from role.only_being.clauses
 
     def _is_of_the_department(self, actor: Actor) -> bool:
         department = self.page.department(self.case).strip()
@@ -114,8 +123,8 @@ class Question:
     def _department_matters(self, actor: Actor) -> bool:
         return any(role.own_department and self._is_in(role, actor) for role in self.step.by)
 
-    def _not_yours(self, says: Message) -> Reason:
-        return Reason("NotYourRole", self.step.clauses, says)
+    def _not_yours(self, says: Message, *clauses: str) -> Reason:
+        return Reason("NotYourRole", (*clauses, *self.step.clauses), says)
 
     def _times(self, form: Command) -> Iterator[Reason]:
         at, changed = self.ask.at, self.case.changed_at

@@ -20,7 +20,7 @@ from .case import NO_CASE, Case, evolve, fold
 from .cases import Cases
 from .decide import decide, known_step
 from .errors import HistoryBroken, HuiyinError, KeyReused, Refused, refusal
-from .events import Event, Recorded
+from .events import Event, Recorded, deadline_of
 from .lapse import lapse
 from .migration import migrate
 from .outcome import Lapse, Outcome, attempt_at, first_answer, kept_refusal, receipt_for
@@ -215,10 +215,10 @@ class Desk(Cases):
         recorded = (Recorded(0, number, case.version + 1, event),)
         return Outcome.of(evolve(case, recorded[0]), recorded)
 
-    def _lapse(self, number: str, deadline: str, now: datetime) -> Lapse | None:
+    def _lapse(self, number: str, clock: str, now: datetime) -> Lapse | None:
         for _ in range(TRIES):
             case = fold(self.store.events(number))
-            events = lapse(self.page_of(case), case, deadline, now)
+            events = lapse(self.page_of(case), case, clock, now)
             if not events:
                 return None
             try:
@@ -226,7 +226,7 @@ class Desk(Cases):
             except VersionTaken:
                 continue
             self._follow(recorded)
-            return Lapse(number, deadline, tuple(event.name for event in events))
+            return Lapse(number, deadline_of(clock), tuple(event.name for event in events))
         raise HuiyinError(f"{number}: others were faster {TRIES} times; tick again")
 
     def _follow(self, recorded: tuple[Recorded, ...]) -> None:

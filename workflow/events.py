@@ -14,11 +14,13 @@ from pydantic import AwareDatetime, BaseModel, ConfigDict, JsonValue
 LAPSED = "DeadlineLapsed"
 CORRECTED = "EntryCorrected"
 MIGRATED = "CaseMigrated"
+MATTER = "#"
 
 
 class Clock(BaseModel):
     """A deadline that an event started: until when, by which clause, figure and calendar.
 
+    `deadline` names it, with the matter behind a # where each matter has a clock of its own.
     `figure` is an ISO 8601 duration or `by FIELD`; `calendar` names the calendar whose days
     were counted and `calendar_hash` its content (SHA-256, hex), both empty for an instant
     that the actor named.
@@ -32,6 +34,16 @@ class Clock(BaseModel):
     figure: str
     calendar: str = ""
     calendar_hash: str = ""
+
+
+def deadline_of(clock: str) -> str:
+    """Give the deadline of a clock, whose name may say which matter it is for."""
+    return clock.partition(MATTER)[0]
+
+
+def matter_of(clock: str) -> str:
+    """Give the matter that a clock is for; empty where its deadline has one clock alone."""
+    return clock.partition(MATTER)[2]
 
 
 class Event(BaseModel):

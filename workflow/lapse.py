@@ -10,19 +10,19 @@ from pydantic import JsonValue
 from .actor import THE_CLOCK
 from .case import Case, Running
 from .decide import ENGINE
-from .events import LAPSED, Event
+from .events import LAPSED, Event, deadline_of
 from .machine import chart
 from .parts import Note
 from .procedure import Procedure
 
 
-def lapse(page: Procedure, case: Case, deadline: str, now: datetime) -> tuple[Event, ...]:
+def lapse(page: Procedure, case: Case, clock: str, now: datetime) -> tuple[Event, ...]:
     """Give the events of a lapse: the lapse itself, then what the page adds to it.
 
-    Empty if the deadline no longer runs, has been recorded, is not due, or if `now` is before
+    Empty if the clock no longer runs, has been recorded, is not due, or if `now` is before
     the case's last event, where the clock cannot write.
     """
-    running = case.clocks.get(deadline)
+    running = case.clocks.get(clock)
     if running is None or running.lapsed or now < running.clock.due_at:
         return ()
     if case.changed_at and now < case.changed_at:
@@ -33,13 +33,13 @@ def lapse(page: Procedure, case: Case, deadline: str, now: datetime) -> tuple[Ev
         LAPSED,
         (running.clock.clause,),
         {
-            "deadline": deadline,
+            "deadline": deadline_of(clock),
             "due_at": running.clock.due_at.isoformat(),
             "started_by": running.started_by,
         },
-        lapses=deadline,
+        lapses=clock,
     )
-    notes = page.deadline_of(deadline).notes
+    notes = page.deadline_of(clock).notes
     return (
         first,
         *(_noted(note, case, running, now) for note in notes if _applies(page, note, case)),

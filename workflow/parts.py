@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from pydantic import JsonValue
 
 from .deadlines import Figure
-from .events import Clock
+from .events import MATTER, Clock
 from .forms import Blank, Command, blanks, sentence_of
 from .language import Label, Message, message
 from .people import Role, Roles
@@ -181,4 +181,4 @@ class Deadline:
 
     def clock_name(self, case: Case, form: Command) -> str:
         """Name the clock that a step starts or ends: each matter has its own where `each` says."""
-        return f"{self.name}#{self.each(case, form)}" if self.each else self.name
+        return f"{self.name}{MATTER}{self.each(case, form)}" if self.each else self.name

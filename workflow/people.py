@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from .language import Label, Message, message
-from .rules import Condition
+from .rules import Condition, People
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,7 +14,8 @@ class Role:
     """A role of the office, or one of the few that the engine itself knows.
 
     `outside` marks people who are not of the office. `own_department` asks that the actor
-    is of the department that the case is with; `only_where` that a condition holds.
+    is of the department that the case is with; `only_where` that a condition holds;
+    `only_being` that he is one of the people that a case names for it.
     """
 
     code: str
@@ -22,6 +23,7 @@ class Role:
     outside: bool = False
     own_department: bool = False
     only_where: Condition | None = None
+    only_being: People | None = None
 
     @property
     def of_the_department(self) -> Role:
@@ -31,6 +33,10 @@ class Role:
     def where(self, condition: Condition) -> Role:
         """The same role, but only where a condition holds."""
         return replace(self, only_where=condition)
+
+    def being(self, people: People) -> Role:
+        """The same role, but only these people of the case."""
+        return replace(self, only_being=people)
 
     def __or__(self, other: Role | Roles) -> Roles:
         return Roles((self,)) | other
@@ -43,6 +49,8 @@ class Role:
         """The name of the role with what is asked beside it."""
         if self.own_department:
             return message("{role} (of the case's department)", role=self.label)
+        if self.only_being:
+            return message("{role} ({people})", role=self.label, people=self.only_being.says)
         if self.only_where:
             return message(
                 "{role} where {condition}", role=self.label, condition=self.only_where.says
@@ -66,6 +74,10 @@ class Roles:
     def of_the_department(self) -> Roles:
         """The same roles, but only of the department that the case is with."""
         return Roles(tuple(role.of_the_department for role in self.each))
+
+    def being(self, people: People) -> Roles:
+        """The same roles, but only these people of the case."""
+        return Roles(tuple(role.being(people) for role in self.each))
 
 
 def role(code: str, zh: str, en: str, *, outside: bool = False) -> Role:

@@ -17,6 +17,7 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from .events import deadline_of
 from .language import Label
 from .parts import Deadline, Note, Step
 from .people import Role
@@ -95,7 +96,7 @@ class Procedure(Sheet):
 
     def deadline_of(self, clock: str) -> Deadline:
         """Give the deadline of a clock, whose name may say which matter it is for."""
-        return self.deadlines[clock.partition("#")[0]]
+        return self.deadlines[deadline_of(clock)]
 
     @cached_property
     def opening(self) -> Step:
