@@ -6,6 +6,11 @@ its page, a shift whether a major repair is still open.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import cast
+
+from pydantic import JsonValue
+
 from ..workflow.actor import person_in
 from ..workflow.case import Case
 from ..workflow.rules import condition
@@ -52,3 +57,16 @@ def involved_in(case: Case) -> frozenset[str]:
 def open_major(case: Case) -> bool:
     """Hold where a request was marked as a major repair and its work is to be done or redone."""
     return case.has("MarkedMajorRepair") and case.state in UNFINISHED
+
+
+@condition("the complaint is serious")
+def serious_complaint(case: Case) -> bool:
+    """Hold for a complaint whose severity was last settled as serious."""
+    settled = ("ComplaintRegistered", "ComplaintVerified", "ComplaintEscalated")
+    return case.latest("severity", *settled) == "serious"
+
+
+def lines(case: Case, blank: str, *names: str) -> tuple[Mapping[str, JsonValue], ...]:
+    """Give the objects that were last written in a blank of these events; none if never."""
+    found = case.value(blank, *names)
+    return tuple(cast("list[Mapping[str, JsonValue]]", found) if isinstance(found, list) else ())
