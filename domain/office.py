@@ -18,10 +18,14 @@ from .complaint.realty import realty
 from .complaint.service_centre import service_centre
 from .complaint.trading_city import trading_city
 from .consignment import consignment
+from .goods_return import goods_return
 from .repair import repair
 from .request.property import property_requests
 from .request.service_centre import centre_requests
 from .sample import sample
+from .shift.policy import NEXT_SHIFT
+from .shift.service_centre import centre_shifts
+from .shift.trading_city import front_desk_shifts
 from .visit.policy import NEXT_VISIT
 from .visit.property import property_visits
 from .visit.service_centre import centre_visits
@@ -60,6 +64,9 @@ def rulebook() -> Rulebook:
             property_visits,
             centre_visits,
             sample,
+            goods_return,
+            centre_shifts,
+            front_desk_shifts,
         ),
-        policies=(NEXT_VISIT,),
+        policies=(NEXT_VISIT, NEXT_SHIFT),
     )
