@@ -32,7 +32,6 @@ FILES: Final = Label(
     "客户档案，属以后的版本", "the customer file, which comes with a later release"
 )
 ENQUIRY: Final = Label("咨询，属以后的版本", "enquiries, which come with a later release")
-SHIFT: Final = Label("值班交接班，属以后的版本", "duty shifts, which come with a later release")
 SALES: Final = Label("销售跟单，属以后的版本", "sales orders, which come with a later release")
 OUTSOURCING: Final = Label("外包考核，属以后的版本", "contractors, who come with a later release")
 CLIENT_VISIT: Final = Label(
@@ -105,7 +104,8 @@ NOT_ENFORCED: Final[Mapping[str, Label]] = MappingProxyType(
         "S004-p6-5.3": SURVEYS,
         "S004-p6-6.3": ATTITUDE,
         "S004-p6-7.3": STATISTICS,
-        "S004-p7-duty-2": SHIFT,
+        "S004-p7-duty-3": ATTITUDE,
+        "S004-p7-duty-4": ATTITUDE,
         "S004-p7-first-5.1": ATTITUDE,
         "S004-p7-first-5.2": ATTITUDE,
         "S004-p7-first-5.4": ATTITUDE,
