@@ -116,10 +116,13 @@ RULINGS = (
         ruling(
             f"S000-ch10-2 the customer hears both points: {point}",
             f"{TAKEN_IN} assess-piece",
-            take("inform-customer", **{point: False}),
+            asked,
             but="inform-customer",
         )
-        for point in ("told_duration", "told_may_differ")
+        for point, asked in (
+            ("one to six months", take("inform-customer", told_duration=False)),
+            ("perhaps not as before", take("inform-customer", told_may_differ=False)),
+        )
     ),
     ruling(
         "S000-ch10-2 nothing goes on the sheet before the customer is told",
