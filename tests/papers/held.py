@@ -57,15 +57,30 @@ def standing(paper: Paper) -> Iterator[tuple[str, Story]]:
                 yield story.state, story
 
 
-def is_for_its_roles(paper: Paper, one: Line) -> None:
+def is_for_its_roles(paper: Paper, one: Line, person: str = "nie") -> None:
     """See that a step is for the roles of the document and for nobody else."""
     story, usual = before(paper, one)
+    may = {role.rstrip("@") for role in one.roles}
+    if "any_employee" in may:
+        may |= {role.code for role in paper.page.roles.values() if not role.outside}
 
     for role in (*paper.page.roles, *NOBODY):
-        refused = story.answer(replace(usual, who=f"nie:{role}"))
+        refused = story.answer(replace(usual, who=f"{person}:{role}@工程部"))
 
-        assert (refused is None) == (role in one.roles), (role, str(refused))
+        assert (refused is None) == (role in may - set(NOBODY)), (role, str(refused))
         assert refused is None or (refused.kind, refused.clauses) == ("NotYourRole", one.clauses)
+
+
+def is_for_no_other_department(paper: Paper, one: Line) -> None:
+    """See that a step of the department is for nobody of another one, or of none."""
+    story, usual = before(paper, one)
+
+    for role in one.roles:
+        for department in ("@保洁部", ""):
+            refused = story.answer(replace(usual, who=f"nie:{role.rstrip('@')}{department}"))
+
+            assert refused, (role, department)
+            assert (refused.kind, refused.clauses) == ("NotYourRole", one.clauses)
 
 
 def has_its_blanks(paper: Paper, one: Line) -> None:

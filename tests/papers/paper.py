@@ -17,13 +17,14 @@ first role of its line, the usual words for a blank are the same on every form.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Any
 
 from huiyin.domain.office import rulebook
 from huiyin.workflow.actor import Actor
+from huiyin.workflow.desk import Desk
 from huiyin.workflow.errors import Refused
 from huiyin.workflow.procedure import Procedure
 from huiyin.workflow.request import Request
@@ -139,7 +140,8 @@ def _moves(text: str) -> Iterator[tuple[str, str]]:
 class Paper:
     """A document: its lines, its documented ways from the first step to the end.
 
-    `people` and `words` are the usual ones of this document alone.
+    `people` and `words` are the usual ones of this document alone; `office` tells what other
+    cases there are before its own begins.
     """
 
     def __init__(
@@ -149,8 +151,10 @@ class Paper:
         paths: Mapping[str, Past],
         people: Mapping[str, str] | None = None,
         words: Mapping[str, object] | None = None,
+        office: Callable[[Desk], object] = id,
     ) -> None:
         self.procedure = procedure
+        self.office = office
         self.people = PEOPLE | dict(people or {})
         self.words = WORDS | dict(words or {})
         self.lines = {one.step: one for one in lines}
@@ -167,6 +171,7 @@ class Paper:
     def after(self, past: Past) -> Story:
         """Let all this happen in the usual way; none of it may be refused."""
         story = Story(self, given(self.procedure), at(OPENED_AT) - timedelta(hours=1))
+        self.office(story.scenario.desk)
         for one in past_of(past):
             story = story.then(one)
         return story
