@@ -73,13 +73,18 @@ S000 = (
     Clause("S000-ch14-4", "查明后答复过程和结果", "reply promptly with process and result"),
     Clause("S000-ch14-5", "事项、过程、结果入记录", "record matter, process and result"),
     Clause("S000-ch14-6", "重大投诉马上上报", "report a serious complaint at once"),
+    Clause("S000-p3-11", "受理报修，派得快，办得快", "take in repairs, pass and do them quickly"),
     Clause("S000-p3-13", "记录准、转得快、跟得紧", "exact record, quick passing, real follow-up"),
     Clause("S000-p3-16", "定期回访有计划", "regular visits follow a plan"),
 )
 
 S001 = (
     Clause("S001-t1-8", "倾听、记录、反馈、解决", "listen, record, feed back, resolve"),
+    Clause("S001-t1-11", "通道作业设警示标志", "warning signs where customers pass"),
+    Clause("S001-t1-12", "作业佩戴防护用品", "protective gear at work"),
     Clause("S001-t1-13", "途中能答则答，或指引", "answer on the way, or direct to the desk"),
+    Clause("S001-t2-12", "施工单位和保修期清单", "the list of constructors with warranty terms"),
+    Clause("S001-t2-15", "与开发商定返修衔接", "how rework of houses is passed on"),
     Clause("S001-ch1-1", "客服部负责售前售中售后", "the department answers for all service"),
     Clause("S001-ch1-2", "会同公司处理突发事件", "resolve public incidents with the company"),
     Clause("S001-ch2-1a", "认真处理，保留原始记录", "handle with care, keep the original record"),
@@ -157,6 +162,7 @@ S004 = (
     Clause("S004-p0-2", "响应时间、解决率标准", "standards of response time and solution rate"),
     Clause("S004-p0-4", "热线、平台，反馈有答复", "hotline and platform answer each feedback"),
     Clause("S004-p0-5", "服务数据分析", "service data"),
+    Clause("S004-p3-5.2", "设备故障当日报告", "equipment faults are reported the same day"),
     Clause("S004-p6-1", "规范投诉处理行为", "proper conduct in handling complaints"),
     Clause("S004-p6-2.1", "客服部记录和协调", "customer service records and coordinates"),
     Clause(
@@ -210,6 +216,8 @@ S004 = (
     Clause("S004-p7-handover-4", "交代未完事项，阅读记录", "explain what is open, read the log"),
     Clause("S004-p7-handover-5", "双方确认签字后接班", "both confirm and sign, then it begins"),
     Clause("S004-p7-handover-6", "四不接", "four grounds to refuse"),
+    Clause("S004-p7-visit-1a", "报修逐项电话回访", "telephone after every repair, every day"),
+    Clause("S004-p7-visit-1b", "每月书面小结", "a written summary each month"),
     Clause("S004-p7-visit-2a", "投诉登记备案", "register the complaint, put it on record"),
     Clause(
         "S004-p7-visit-2b",
@@ -217,6 +225,10 @@ S004 = (
         "at once or reported; answer in 3 days",
     ),
     Clause("S004-p7-visit-2c", "问题和解决存档", "file the problem and its solution"),
+    Clause("S004-p7-visit-3", "主任每季抽查两成", "the director samples a fifth each quarter"),
+    Clause("S004-p7-visit-4", "发现问题即办并归档", "handle what is found, file the result"),
+    Clause("S004-p7-visit-5", "征求意见，改进工作", "ask for opinions and improve"),
+    Clause("S004-p7-visit-6", "两部门每季检查回访", "two departments audit the follow-ups"),
     Clause("S004-p8-5.4", "投诉工单查实考核", "complaint tickets count against contractors"),
     Clause("S004-p9-1", "客务部主管回访", "the customer section is in charge of visits"),
     Clause("S004-p9-2", "按轻重和内容回访", "depth and time of the visit by the complaint"),

@@ -25,9 +25,6 @@ INSPECTION: Final = Label(
     "检查评分和计划维护，属以后的版本",
     "inspection, scoring and planned upkeep, which come with a later release",
 )
-VISITS: Final = Label(
-    "独立的回访事项，属以后的版本", "visit cases, which come with a later release"
-)
 FILES: Final = Label(
     "客户档案，属以后的版本", "the customer file, which comes with a later release"
 )
@@ -60,7 +57,6 @@ NOT_ENFORCED: Final[Mapping[str, Label]] = MappingProxyType(
         "S000-ch14-1": ATTITUDE,
         "S000-ch14-2": ATTITUDE,
         "S000-p3-13": STATISTICS,
-        "S000-p3-16": VISITS,
         "S001-t1-8": INSPECTION,
         "S001-t1-13": ENQUIRY,
         "S001-ch1-1": STAFFING,
@@ -109,14 +105,15 @@ NOT_ENFORCED: Final[Mapping[str, Label]] = MappingProxyType(
         "S004-p7-first-5.1": ATTITUDE,
         "S004-p7-first-5.2": ATTITUDE,
         "S004-p7-first-5.4": ATTITUDE,
+        "S004-p7-visit-1b": STATISTICS,
         "S004-p8-5.4": OUTSOURCING,
-        "S004-p9-1": VISITS,
         "S004-p9-4b": STATISTICS,
     }
 )
 
 BY_DESIGN: Final[Mapping[str, Label]] = MappingProxyType(
     {
+        "S000-p3-16": Label("定期回访先有计划", "a periodic visit begins with its plan"),
         "S001-ch2-1a": Label("日志只增不改", "the log only grows: no record is ever changed"),
         "S004-p6-2.1": Label(
             "登记、核实、派单只由客服办理",

@@ -23,6 +23,11 @@ EDITIONS = {
     "complaint/mall": "1",
     "repair/jewellery": "1",
     "consignment/jewellery": "1",
+    "request/property": "1",
+    "request/service_centre": "1",
+    "visit/property": "1",
+    "visit/service_centre": "1",
+    "sample/service_centre": "1",
 }
 
 pages = pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)

@@ -130,7 +130,7 @@ RULINGS = (
         for one in of_both(
             f"reason, next visit and rework go together: {blank}",
             TOLD,
-            take("fix-next-visit", **{blank: None}),
+            Take("fix-next-visit", blanks={blank: None}),
             kind="FormIncomplete",
             but="fix-next-visit",
             clauses=("S004-p9-3", "S004-p7-first-1"),
@@ -207,8 +207,6 @@ LIMITS = (
         ),
     ),
 )
-CASES = [pytest.param(*one, id=f"{one[0]}: {one[1]}") for one in RULINGS]
-DUE = [pytest.param(*one, id=f"{one[0]}: {one[1]}") for one in LIMITS]
 LINES = [pytest.param(*one, id=f"{one[0]} {one[1].step}") for one in held.each_line(*PAPERS)]
 PATHS = [
     pytest.param(paper, path, id=f"{paper}: {name}")
@@ -247,27 +245,27 @@ def test_a_form_has_the_blanks_of_the_document(paper: Paper, one: Line) -> None:
     held.has_its_blanks(paper, one)
 
 
-@pytest.mark.parametrize(("paper", "ruling"), CASES)
+@pytest.mark.parametrize(("paper", "ruling"), RULINGS, ids=str)
 def test_what_a_clause_forbids_is_refused_by_it(paper: Paper, ruling: Ruling) -> None:
     ruling.refused_by(paper)
 
 
-@pytest.mark.parametrize(("paper", "ruling"), CASES)
+@pytest.mark.parametrize(("paper", "ruling"), RULINGS, ids=str)
 def test_what_keeps_the_clause_is_allowed(paper: Paper, ruling: Ruling) -> None:
     ruling.allowed_by(paper)
 
 
-@pytest.mark.parametrize(("paper", "limit"), DUE)
+@pytest.mark.parametrize(("paper", "limit"), LIMITS, ids=str)
 def test_a_deadline_lapses_at_its_instant_and_once(paper: Paper, limit: Limit) -> None:
     limit.lapses_once(paper)
 
 
-@pytest.mark.parametrize(("paper", "limit"), DUE)
+@pytest.mark.parametrize(("paper", "limit"), LIMITS, ids=str)
 def test_a_step_at_the_due_instant_is_in_time(paper: Paper, limit: Limit) -> None:
     limit.ended_at_the_last_instant(paper)
 
 
-@pytest.mark.parametrize(("paper", "limit"), DUE)
+@pytest.mark.parametrize(("paper", "limit"), LIMITS, ids=str)
 def test_a_late_step_is_taken_and_its_lateness_not_recorded_after_it(
     paper: Paper, limit: Limit
 ) -> None:
@@ -283,7 +281,11 @@ def beside_a_complaint() -> Scenario:
         did(
             "2026-03-02 07:00",
             "wang:receptionist",
-            **dict.fromkeys(("name", "phone", "matter", "content", "unit_no"), "照实填写"),
+            name="尤佳",
+            phone="138",
+            unit_no="2-0301",
+            matter="保安态度",
+            content="门岗出言不逊",
             channel="phone",
             severity="general",
             apology_made=True,
