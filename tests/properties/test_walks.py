@@ -13,10 +13,11 @@ from hypothesis import strategies as st
 
 from huiyin.domain.office import rulebook
 from huiyin.workflow.actor import Actor
+from huiyin.workflow.calendars import SHANGHAI
 from huiyin.workflow.case import NO_CASE, Case, evolve, fold
 from huiyin.workflow.desk import Desk
 from huiyin.workflow.events import LAPSED, Event, Recorded
-from huiyin.workflow.parts import Step
+from huiyin.workflow.parts import Look, Step
 from huiyin.workflow.people import ANY_EMPLOYEE, FIRST_CONTACT, Role
 from huiyin.workflow.procedure import Procedure
 from huiyin.workflow.request import Ask
@@ -83,12 +84,23 @@ def is_open_to(role: Role, event: Event, before: Case, page: Procedure) -> bool:
     return fits and (role.only_where is None or role.only_where.holds(before))
 
 
+def looked_up(look: Look, cases: dict[str, Case]) -> Iterator[Case]:
+    """Give the cases that a step found when it was taken, as they stood then."""
+    for _, case in sorted(cases.items()):
+        if case.procedure == look.procedure and look.where.holds(case):
+            state = office().pinned(case.procedure, case.edition).states[case.state]
+            if look.ended or not state.terminal:
+                yield case
+
+
 def broken(step: Step, event: Event, before: Case, cases: dict[str, Case]) -> Iterator[str]:
     """Judge a step again, from what was recorded alone and not with the engine's own checks."""
     blanks = {name: value for name, value in event.form.items() if name in step.blanks}
     form = step.form.model_validate_json(dumps(blanks))
     actor = Actor(event.person, event.role, event.department)
-    ask = Ask(actor, event.recorded_at, event.occurred_at, event.reason, cases)
+    found = {look.name: tuple(looked_up(look, cases)) for look in step.looks}
+    asked = (actor, event.recorded_at, event.occurred_at, event.reason)
+    ask = Ask(*asked, cases, found, zone=SHANGHAI)
     branch = next((rules for when, rules in step.guard.items() if when.holds(before)), ())
     for rule in (*step.only_if, *branch):
         if not rule.condition.holds(before, form, ask):
