@@ -28,6 +28,9 @@ EDITIONS = {
     "visit/property": "1",
     "visit/service_centre": "1",
     "sample/service_centre": "1",
+    "return/jewellery": "1",
+    "shift/service_centre": "1",
+    "shift/trading_city": "1",
 }
 
 pages = pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)

@@ -1,17 +1,12 @@
-"""S004-p7 and S001-ch3.2-10, duty and handing over: what each clause forbids and allows."""
+"""S004-p7, duty and handing over in the service centre: what each clause forbids and allows."""
 
 from dataclasses import replace
-from pathlib import Path
-from typing import Any
 
 import pytest
 
-from huiyin.domain.office import rulebook
-from huiyin.workflow.desk import Desk
 from huiyin.workflow.request import Terms
-from huiyin.workflow.rulebook import Rulebook
-from papers import held, shift_centre, shift_city
-from papers.paper import Limit, Line, Paper, Ruling, Story, Take, limit, ruling, take
+from papers import held
+from papers.paper import Limit, Line, Ruling, Take, limit, ruling, take
 from papers.shift_centre import (
     ALL_IN_ORDER,
     BRIEFED,
@@ -20,19 +15,19 @@ from papers.shift_centre import (
     EXPLAINED_BY_ONE,
     INCOMING,
     MAJOR,
-    MAJOR_REPAIR_NAMED,
     NO_ACTION,
     OPEN_REPAIR,
     OUTGOING,
+    PAPER,
     PREPARED,
     PRESENT,
     READ,
     SIGNED,
     STARTED,
+    TO_BE_SIGNED,
 )
-from spec import at, clock, desk_of, did
+from spec import at, clock
 
-CENTRE, CITY = shift_centre.PAPER, shift_city.PAPER
 LEAVE = f"{STARTED} request-absence"
 APPROVED = f"{LEAVE} approve-absence"
 COVERED = f"{APPROVED} arrive-as-substitute"
@@ -52,7 +47,6 @@ SPECIAL = {"special_day": True, "manager": "luo", "manager_rank": "middle"}
 LATER_MAJOR = take("log-entry", major=True)
 TO_ANOTHER = take("report-major", recipient="xia:cs_manager")
 BOUND = {"duty_person": "shen", "duty_out": "shen", "duty_in": "tan", "substitute": "ning"}
-BOUND_IN_THE_CITY = {"duty_person": "yan", "duty_out": "yan", "duty_in": "miao"}
 FREE = "incoming-arrives"
 
 RULINGS = (
@@ -371,20 +365,20 @@ RULINGS = (
         (
             STARTED,
             NO_ACTION,
-            "start-preparation incoming-arrives count-items brief-successor read-log",
+            TO_BE_SIGNED,
         ),
         OUTGOING,
         but_after=READ,
     ),
     ruling(
         "S004-p7-handover-2 nobody signs an empty log [inferred]",
-        f"{STARTED} start-preparation incoming-arrives count-items brief-successor read-log",
+        f"{STARTED} {TO_BE_SIGNED}",
         OUTGOING,
         but_after=READ,
     ),
     ruling(
         "S004-p7-handover-2 nobody signs before a major matter is reported",
-        (STARTED, MAJOR, "start-preparation incoming-arrives count-items brief-successor read-log"),
+        (STARTED, MAJOR, TO_BE_SIGNED),
         INCOMING,
         but="report-major",
     ),
@@ -473,63 +467,6 @@ RULINGS = (
     ),
 )
 
-CITY_RULINGS = (
-    ruling(
-        "S004-p7-duty-1 a shift ends after it starts",
-        "",
-        take("roster-shift", ends_at="now"),
-        but="roster-shift",
-    ),
-    ruling(
-        "S001-ch3.2-10b nobody is taken over from before the successor has come",
-        shift_city.STARTED,
-        "take-over",
-        kind="NotFromHere",
-        but_after=(shift_city.FILLED_IN, shift_city.OUTGOING, shift_city.INCOMING),
-    ),
-    ruling(
-        "S001-ch3.2-10b nobody succeeds himself",
-        shift_city.STARTED,
-        take("incoming-arrives", "yan:duty_in"),
-        kind="NotYourRole",
-        but="incoming-arrives",
-    ),
-    ruling(
-        "S001-ch3.2-10a the sheet is filled in",
-        f"{shift_city.STARTED} incoming-arrives",
-        take("fill-handover-record", record=""),
-        kind="FormIncomplete",
-        but="fill-handover-record",
-    ),
-    ruling(
-        "S001-ch3.2-10a both sign the sheet [inferred]",
-        (shift_city.FILLED_IN, shift_city.OUTGOING),
-        take("sign-handover", "yan:duty_in", capacity="incoming"),
-        kind="NotYourRole",
-        but=shift_city.INCOMING,
-    ),
-    ruling(
-        "S001-ch3.2-10b nothing is taken over that is not signed by both",
-        (shift_city.FILLED_IN, shift_city.OUTGOING),
-        "take-over",
-        kind="SignatureMissing",
-        but_after=(shift_city.FILLED_IN, shift_city.OUTGOING, shift_city.INCOMING),
-    ),
-    ruling(
-        "S001-ch3.2-10b whoever left does not record it",
-        shift_city.STARTED,
-        take("record-desertion", "yan:cs_manager"),
-        kind="NotYourRole",
-        but="record-desertion",
-    ),
-    ruling(
-        "S001-ch3.2-10b nobody has left in the future",
-        shift_city.STARTED,
-        take("record-desertion", left_at="in 1m"),
-        but="record-desertion",
-    ),
-)
-
 LIMITS = (
     limit(
         "S004-p7-handover-1 preparing begins a quarter of an hour before the end",
@@ -548,80 +485,37 @@ LIMITS = (
         records="IncomingLate",
     ),
 )
-CITY_LIMITS = (
-    limit(
-        "S001-ch3.2-10a the sheet is filled in on the day on which the shift ends",
-        f"{shift_city.STARTED} incoming-arrives",
-        "2026-03-03 00:00",
-        "fill-handover-record",
-        "handover_record",
-        records="HandoverRecordMissed",
-    ),
-)
-
-of_both = pytest.mark.parametrize("paper", [CENTRE, CITY], ids=str)
-every_ruling = pytest.mark.parametrize(
-    ("paper", "ruling"),
-    [pytest.param(CENTRE, one, id=str(one)) for one in RULINGS]
-    + [pytest.param(CITY, one, id=f"{CITY} {one}") for one in CITY_RULINGS],
-)
-every_limit = pytest.mark.parametrize(
-    ("paper", "limit"),
-    [pytest.param(CENTRE, one, id=str(one)) for one in LIMITS]
-    + [pytest.param(CITY, one, id=str(one)) for one in CITY_LIMITS],
-)
 
 
-@pytest.mark.parametrize(
-    ("paper", "path"),
-    [
-        pytest.param(paper, path, id=f"{paper} {name}")
-        for paper in (CENTRE, CITY)
-        for name, path in paper.paths.items()
-    ],
-)
-def test_every_documented_way_leads_to_the_end(paper: Paper, path: tuple[Take, ...]) -> None:
-    held.leads_to_the_end(paper, path)
+@pytest.mark.parametrize("path", [pytest.param(path, id=one) for one, path in PAPER.paths.items()])
+def test_every_documented_way_leads_to_the_end(path: tuple[Take, ...]) -> None:
+    held.leads_to_the_end(PAPER, path)
 
 
-@of_both
-def test_the_page_has_the_steps_and_states_of_its_document(paper: Paper) -> None:
-    held.has_the_steps_and_states(paper)
+def test_the_page_has_the_steps_and_states_of_its_document() -> None:
+    held.has_the_steps_and_states(PAPER)
 
 
-@of_both
-def test_from_every_other_state_a_step_is_refused(paper: Paper) -> None:
-    held.is_refused_elsewhere(paper)
+def test_from_every_other_state_a_step_is_refused() -> None:
+    held.is_refused_elsewhere(PAPER)
 
 
-def for_one_person() -> list[Any]:
-    """Give each step that one role takes, with the person whom the case names for it."""
-    return [
-        pytest.param(
-            paper,
-            one,
-            "nie" if one.step == FREE else people.get(one.roles[0], "nie"),
-            id=f"{paper} {one.step}",
-        )
-        for paper, people in ((CENTRE, BOUND), (CITY, BOUND_IN_THE_CITY))
-        for one in paper.lines.values()
-        if len(one.roles) == 1
-    ]
+FOR_ONE_ROLE = [
+    pytest.param(one, "nie" if one.step == FREE else BOUND.get(one.roles[0], "nie"), id=one.step)
+    for one in PAPER.lines.values()
+    if len(one.roles) == 1
+]
 
 
-@pytest.mark.parametrize(("paper", "one", "person"), for_one_person())
-def test_a_step_is_for_the_role_of_the_document_and_for_nobody_else(
-    paper: Paper, one: Line, person: str
-) -> None:
-    held.is_for_its_roles(paper, one, person)
+@pytest.mark.parametrize(("one", "person"), FOR_ONE_ROLE)
+def test_a_step_is_for_the_role_of_the_document_and_for_nobody_else(one: Line, person: str) -> None:
+    held.is_for_its_roles(PAPER, one, person)
 
 
-@pytest.mark.parametrize(("paper", "one", "person"), for_one_person())
-def test_a_role_of_the_shift_is_held_by_whom_the_case_names(
-    paper: Paper, one: Line, person: str
-) -> None:
-    """Procedures 2.6: one case is one person's shift; a namesake of the role is a stranger."""
-    story, usual = held.before(paper, one)
+@pytest.mark.parametrize(("one", "person"), FOR_ONE_ROLE)
+def test_a_role_of_the_shift_is_held_by_whom_the_case_names(one: Line, person: str) -> None:
+    """Procedures 2.6: one case is one person's shift; anybody else in the role is a stranger."""
+    story, usual = held.before(PAPER, one)
 
     refused = story.answer(replace(usual, who=f"nie:{one.roles[0]}"))
 
@@ -629,243 +523,44 @@ def test_a_role_of_the_shift_is_held_by_whom_the_case_names(
     assert refused is None or refused.kind == "NotYourRole"
 
 
+@pytest.mark.parametrize("one", PAPER.lines.values(), ids=lambda one: one.step)
+def test_a_form_has_the_blanks_of_the_document(one: Line) -> None:
+    held.has_its_blanks(PAPER, one)
+
+
+@pytest.mark.parametrize("ruling", RULINGS, ids=str)
+def test_what_a_clause_forbids_is_refused_by_it(ruling: Ruling) -> None:
+    ruling.refused_by(PAPER)
+
+
+@pytest.mark.parametrize("ruling", RULINGS, ids=str)
+def test_what_keeps_the_clause_is_allowed(ruling: Ruling) -> None:
+    ruling.allowed_by(PAPER)
+
+
+@pytest.mark.parametrize("limit", LIMITS, ids=str)
+def test_a_deadline_lapses_at_its_instant_and_once(limit: Limit) -> None:
+    limit.lapses_once(PAPER)
+
+
+@pytest.mark.parametrize("limit", LIMITS, ids=str)
+def test_a_step_at_the_due_instant_is_in_time(limit: Limit) -> None:
+    limit.ended_at_the_last_instant(PAPER)
+
+
+@pytest.mark.parametrize("limit", LIMITS, ids=str)
+def test_a_late_step_is_taken_and_its_lateness_not_recorded_after_it(limit: Limit) -> None:
+    limit.ended_late(PAPER)
+
+
 @pytest.mark.parametrize("who", ["shen:duty_person", "shen:duty_out", "ning:substitute"])
 def test_whoever_is_on_duty_or_stands_in_keeps_the_log(who: str) -> None:
     """S004-p7-duty-2, S004-p7-duty-5: the log is written by whoever is at the post."""
     left = f"{COVERED} leave-post"
 
-    story = CENTRE.after((left, take("log-entry", who, action=None, major=True)))
+    story = PAPER.after((left, take("log-entry", who, action=None, major=True)))
 
     story.then(take("fill-entry", who)).then(take("report-major", who))
-
-
-@pytest.mark.parametrize(
-    ("paper", "one"),
-    [
-        pytest.param(paper, one, id=f"{paper} {one.step}")
-        for paper in (CENTRE, CITY)
-        for one in paper.lines.values()
-    ],
-)
-def test_a_form_has_the_blanks_of_the_document(paper: Paper, one: Line) -> None:
-    held.has_its_blanks(paper, one)
-
-
-@every_ruling
-def test_what_a_clause_forbids_is_refused_by_it(paper: Paper, ruling: Ruling) -> None:
-    ruling.refused_by(paper)
-
-
-@every_ruling
-def test_what_keeps_the_clause_is_allowed(paper: Paper, ruling: Ruling) -> None:
-    ruling.allowed_by(paper)
-
-
-@every_limit
-def test_a_deadline_lapses_at_its_instant_and_once(paper: Paper, limit: Limit) -> None:
-    limit.lapses_once(paper)
-
-
-@every_limit
-def test_a_step_at_the_due_instant_is_in_time(paper: Paper, limit: Limit) -> None:
-    limit.ended_at_the_last_instant(paper)
-
-
-@every_limit
-def test_a_late_step_is_taken_and_its_lateness_not_recorded_after_it(
-    paper: Paper, limit: Limit
-) -> None:
-    limit.ended_late(paper)
-
-
-# ---------------------------------------------------------------- one shift after the other
-
-
-def beside(story: Story, *more: Take) -> Story:
-    """Let something happen to another case at the same desk, from its opening."""
-    other = Story(story.paper, replace(story.scenario, number=""), story.now)
-    for one in more:
-        other = other.then(one)
-    return other
-
-
-NEXT = {"duty_person": "tan", "starts_at": "2026-03-02T21:00:00+08:00", "ends_at": "in 1d"}
-CITY_NEXT = {**NEXT, "duty_person": "miao"}
-pages = pytest.mark.parametrize(
-    ("paper", "following", "ended"),
-    [
-        pytest.param(CENTRE, NEXT, (*SIGNED, "take-over"), id="S004-p7-handover-5"),
-        pytest.param(
-            CITY,
-            CITY_NEXT,
-            (shift_city.FILLED_IN, shift_city.OUTGOING, shift_city.INCOMING, "take-over"),
-            id="S001-ch3.2-10b",
-        ),
-    ],
-)
-
-
-def rostered_after(story: Story, following: dict[str, Any]) -> Story:
-    """Roster a shift behind the one of a story."""
-    roster = take("roster-shift", after="0m", **following, follows=story.scenario.number)
-    return beside(story, roster)
-
-
-@pytest.mark.parametrize("paper", [CENTRE, CITY], ids=str)
-@pytest.mark.parametrize(
-    ("wrong", "clause"),
-    [
-        pytest.param({"starts_at": "2026-03-02T21:00:01+08:00"}, "S004-p7-duty-1", id="a gap"),
-        pytest.param({"starts_at": "2026-03-02T20:59:00+08:00"}, "S004-p7-duty-1", id="overlap"),
-        pytest.param({"duty_person": "yan:duty_person"}, "S004-p7-handover-3a", id="the same"),
-    ],
-)
-def test_one_shift_follows_the_other_without_gap_or_overlap_by_somebody_else(
-    paper: Paper, wrong: dict[str, str], clause: str
-) -> None:
-    """S004-p7-duty-1, S004-p7-handover-3a: around the clock, and nobody after himself."""
-    first = paper.after((take("roster-shift", duty_person="yan"),))
-    other = beside(first)
-    following = {**NEXT, "follows": first.scenario.number}
-
-    other.refuses(take("roster-shift", **{**following, **wrong}), "RuleBroken", clause)
-
-    assert other.then(take("roster-shift", **following)).state == "rostered"
-
-
-def test_the_same_instant_in_another_zone_leaves_no_gap() -> None:
-    """S004-p7-duty-1: instants are compared and not the way they are written."""
-    first = CENTRE.after("roster-shift")
-
-    rostered_after(first, {**NEXT, "starts_at": "2026-03-02T13:00:00+00:00"})
-
-
-def test_a_shift_follows_one_of_its_own_desk() -> None:
-    """S004-p7-duty-1: what another desk or another kind of case does is no shift before."""
-    first = CENTRE.after("roster-shift")
-    city = Story(CITY, replace(first.scenario, number="", procedure=CITY.procedure), first.now)
-    follows = first.scenario.number
-
-    city.refuses(take("roster-shift", **CITY_NEXT, follows=follows), "RuleBroken", "S004-p7-duty-1")
-
-
-@pages
-def test_a_shift_handed_over_starts_the_one_that_follows(
-    paper: Paper, following: dict[str, Any], ended: tuple[Any, ...]
-) -> None:
-    """S004-p7-handover-5, S001-ch3.2-10b: both sign, then the successor's own shift begins."""
-    story = paper.after("roster-shift")
-    after = rostered_after(story, following)
-
-    for one in paper_steps(ended)[1:]:
-        assert after.state == "rostered"
-        story = story.then(one)
-
-    assert (story.state, after.state) == ("handed_over", "on_duty")
-    started = after.scenario.case.past[-1]
-    assert (started.name, started.role) == ("ShiftStarted", "policy")
-    assert started.causation == f"{story.scenario.number}#{story.scenario.case.version}"
-    assert after.scenario.case.clocks
-    story.scenario.then_wrote("ShiftHandedOver", followed_by=[after.scenario.number])
-    after.refuses(take("start-shift", f"{following['duty_person']}:duty_person"), "NotFromHere")
-
-
-def paper_steps(path: tuple[Any, ...]) -> tuple[Take, ...]:
-    """Read a way as the papers write it."""
-    parts = (part.split() if isinstance(part, str) else [part] for part in path)
-    return tuple(take(one) if isinstance(one, str) else one for part in parts for one in part)
-
-
-@pages
-def test_before_the_handover_nobody_starts_the_shift_that_follows(
-    paper: Paper, following: dict[str, Any], ended: tuple[Any, ...]
-) -> None:
-    """S004-p7-handover-5, S001-ch3.2-10b: the one before is handed over or deserted first."""
-    story = paper.after("roster-shift")
-    after = rostered_after(story, following)
-    start = take("start-shift", f"{following['duty_person']}:duty_person", after="3h")
-
-    after.refuses(start, "RuleBroken", says="the shift before has been handed over or deserted")
-
-    story.then("start-shift").then("record-desertion")
-    assert after.then(start).state == "on_duty"
-
-
-@pages
-def test_a_shift_rostered_after_the_handover_is_started_by_its_own_person(
-    paper: Paper, following: dict[str, Any], ended: tuple[Any, ...]
-) -> None:
-    """S004-p7-handover-5: settled 14."""
-    story = paper.after(ended)
-    after = rostered_after(story, following)
-
-    assert after.state == "rostered"
-    assert "followed_by" not in story.scenario.case.past[-1].form
-    who = f"{following['duty_person']}:duty_person"
-    assert after.then(take("start-shift", who)).state == "on_duty"
-
-
-@pages
-def test_whoever_is_rostered_to_follow_arrives_and_nobody_else(
-    paper: Paper, following: dict[str, Any], ended: tuple[Any, ...]
-) -> None:
-    """S004-p7-handover-3a, S001-ch3.2-10b: the successor is the one on the roster."""
-    steps = paper_steps(ended)
-    until = next(index for index, one in enumerate(steps) if one.step == "incoming-arrives")
-    story = paper.after(steps[:until])
-    rostered_after(story, following)
-
-    story.refuses(take("incoming-arrives", "ning:duty_in"), "RuleBroken", "S004-p7-handover-3a"
-                  if paper is CENTRE else "S001-ch3.2-10b")  # fmt: skip
-
-    assert story.then("incoming-arrives").state == "incoming_present"
-
-
-# ---------------------------------------------------------------- after a crash
-
-HANDED_OVER = [
-    ("21:10", "shen:duty_person", "start-shift", {}),
-    ("21:11", "shen:duty_person", "log-entry", {"matter": "无", "action": "无"}),
-    ("21:12", "shen:duty_out", "start-preparation", {"items_in_order": True, "clean": True}),
-    ("21:13", "tan:duty_in", "incoming-arrives", {}),
-    ("21:14", "tan:duty_in", "count-items", {"items": ALL_IN_ORDER}),
-    ("21:15", "shen:duty_out", "brief-successor", {"unfinished": [{"matter": "无"}]}),
-    ("21:16", "tan:duty_in", "read-log", {}),
-    ("21:17", "shen:duty_out", "sign-handover", {"capacity": "outgoing"}),
-    ("21:18", "tan:duty_in", "sign-handover", {"capacity": "incoming"}),
-]
-ROSTER = {"starts_at": "2026-03-02T09:00:00+08:00", "ends_at": "2026-03-02T21:00:00+08:00"}
-
-
-def before_taking_over(desk: Desk) -> None:
-    """Bring D-2026-000001 to the last step, with D-2026-000002 rostered to follow."""
-    first = {**ROSTER, "duty_person": "shen", "special_day": False}
-    then = {**first, **NEXT, "ends_at": "2026-03-03T09:00:00+08:00", "follows": "D-2026-000001"}
-    for form in (first, then):
-        opening = did("2026-03-02 09:00", "cui:director", **form)
-        desk.carry_out(opening.request("", CENTRE.procedure))
-    for when, who, step, form in HANDED_OVER:
-        one = did(f"2026-03-02 {when}", who, step, **form)
-        desk.carry_out(one.request("D-2026-000001", ""))
-
-
-TAKE_OVER = did("2026-03-02 21:20", "tan:duty_in", "take-over")
-
-
-def test_the_next_shift_begins_once_also_after_a_crash(tmp_path: Path) -> None:
-    """S004-p7-handover-5: settled 4, what was missed is made good, and happens once."""
-    file = str(tmp_path / "shifts.db")
-    with desk_of(Rulebook(tuple(rulebook())), store=file) as killed_in_between:
-        before_taking_over(killed_in_between)
-        killed_in_between.carry_out(TAKE_OVER.request("D-2026-000001", ""))
-        assert killed_in_between.case("D-2026-000002").state == "rostered"
-
-    for _ in range(3):
-        with desk_of(rulebook(), store=file) as desk:
-            began = [one.name for one in desk.case("D-2026-000002").past]
-            assert began == ["ShiftRostered", "ShiftStarted"]
-            assert list(desk.store.attempts()) == []
-            desk.store.drop_view("policies")
 
 
 # ---------------------------------------------------------------- each matter has its clock
@@ -874,7 +569,7 @@ def test_the_next_shift_begins_once_also_after_a_crash(tmp_path: Path) -> None:
 def test_every_major_row_has_its_own_report_timer() -> None:
     """S004-p7-duty-2: settled 13; a report ends the timer of its own row."""
     later = take("log-entry", major=True, after="10m")
-    story = CENTRE.after((STARTED, MAJOR, "log-entry", later))
+    story = PAPER.after((STARTED, MAJOR, "log-entry", later))
     running = story.scenario.case.clocks
     assert [name for name in running if name.startswith("major")] == [
         "major_report#1",
@@ -893,7 +588,7 @@ def test_every_major_row_has_its_own_report_timer() -> None:
 
 def test_a_major_matter_lapses_at_its_instant_and_once() -> None:
     """S004-p7-duty-2: half an hour, unless the office sets its own figure."""
-    story = CENTRE.after((STARTED, MAJOR))
+    story = PAPER.after((STARTED, MAJOR))
     due = story.scenario.case.clocks["major_report#1"].clock.due_at
     assert clock(due) == "2026-03-02 11:30"
 
@@ -905,14 +600,14 @@ def test_a_major_matter_lapses_at_its_instant_and_once() -> None:
 
 def test_a_late_report_is_taken_all_the_same() -> None:
     """S004-p7-duty-2: refusing a late report would hide it."""
-    story = CENTRE.after((STARTED, MAJOR, take("report-major", after="3h")))
+    story = PAPER.after((STARTED, MAJOR, take("report-major", after="3h")))
 
     assert "major_report#1" not in story.scenario.case.clocks
 
 
 def test_a_row_that_is_not_major_starts_no_timer() -> None:
     """S004-p7-duty-2: only a major matter is reported."""
-    story = CENTRE.after(f"{STARTED} log-entry")
+    story = PAPER.after(f"{STARTED} log-entry")
 
     assert set(story.scenario.case.clocks) == {"preparation", "arrival"}
 
@@ -922,7 +617,7 @@ def test_a_row_that_is_not_major_starts_no_timer() -> None:
 
 def test_an_office_lists_its_own_items() -> None:
     """S004-p7-handover-3a: telephone, computer, water dispenser, and what else there is."""
-    story = CENTRE.after(PRESENT)
+    story = PAPER.after(PRESENT)
     desk = story.scenario.desk
     desk.terms = Terms(desk.terms.calendar, lists={"duty_items": ("电话", "传真机")})
 
@@ -936,162 +631,15 @@ def test_what_was_counted_again_in_order_needs_no_explanation() -> None:
     """S004-p7-handover-3b: the last count is the one that counts."""
     again = (*COUNTED_BADLY, "refuse-handover remedy-refusal")
 
-    CENTRE.after((*again, "count-items brief-successor"))
-    CENTRE.after((*again, DAMAGED)).refuses(
+    PAPER.after((*again, "count-items brief-successor"))
+    PAPER.after((*again, DAMAGED)).refuses(
         take("brief-successor"), "RuleBroken", "S004-p7-handover-3b"
     )
 
 
-# ---------------------------------------------------------------- open cases and major repairs
-
-REQUEST = {
-    "name": "小区物业",
-    "unit_no": "换热站",
-    "phone": "13833330001",
-    "content": "主管道渗漏",
-    "request_kind": "repair",
-}
-COMPLAINT = {
-    "name": "周敏",
-    "phone": "13900000000",
-    "matter": "噪声",
-    "content": "夜间施工",
-    "channel": "phone",
-    "severity": "serious",
-}
-
-
-def a_repair(story: Story, *, major: bool) -> str:
-    """Have a repair asked for at the desk of a story; give its number."""
-    desk = story.scenario.desk
-    opening = did("2026-03-02 09:30", "shen:duty_person", **REQUEST)
-    number = desk.carry_out(opening.request("", "request/service_centre")).case
-    if major:
-        one = did("2026-03-02 09:40", "cui:director", "mark-major", reason="影响整个小区")
-        desk.carry_out(one.request(number, ""))
-    return number
-
-
-def finish(story: Story, number: str) -> None:
-    """Have the work on a repair finished."""
-    crew = "shi:technician@抢修班"
-    for when, who, step, form in (
-        ("10:10", "shen:duty_person", "dispatch-request", {"department": "抢修班"}),
-        ("10:20", crew, "accept-request", {}),
-        ("10:30", crew, "start-work", {}),
-        ("10:40", crew, "finish-work", {"result": "已修好"}),
-    ):
-        one = did(f"2026-03-02 {when}", who, step, **form)
-        story.scenario.desk.carry_out(one.request(number, ""))
-
-
-def test_the_desk_adds_the_open_cases_to_what_is_explained() -> None:
-    """S004-p7-handover-4: unfinished matters, as the log itself knows them."""
-    story = CENTRE.after(f"{PRESENT} count-items")
-    major, ordinary = a_repair(story, major=True), a_repair(story, major=False)
-    done = a_repair(story, major=False)
-    finish(story, done)
-    opening = did("2026-03-02 09:30", "li:cs_staff", **COMPLAINT)
-    desk = story.scenario.desk
-    complaint = desk.carry_out(opening.request("", "complaint/service_centre")).case
-
-    story.then("brief-successor")
-
-    event = story.scenario.case.past[-1]
-    found = {one["case"]: one for one in event.form["open_cases"]}  # type: ignore[index,union-attr,call-overload]
-    assert found.keys() == {major, ordinary, done, complaint}
-    assert {name for name, one in found.items() if one.get("major_repair")} == {major}
-    assert {name for name, one in found.items() if one.get("serious")} == {complaint}
-    assert found[ordinary]["state"] == "logged"
-    due = [one.clock.due_at.isoformat() for one in desk.case(complaint).clocks.values()]
-    assert sorted(one["due_at"] for one in found[complaint]["promises"]) == sorted(due)
-    assert event.form["unfinished"] == [{"matter": "无"}]
-
-
-def test_where_nothing_is_open_nothing_is_added() -> None:
-    """S004-p7-handover-4: the briefing says what was written, and no more."""
-    story = CENTRE.after(BRIEFED)
-
-    assert story.scenario.case.past[-1].form == {"unfinished": [{"matter": "无"}]}
-
-
-def test_a_major_repair_that_nobody_mentions_stands_in_the_way() -> None:
-    """S004-p7-handover-6: the desk looks for itself; once finished it is no obstacle."""
-    story = CENTRE.after(READ)
-    number = a_repair(story, major=True)
-    story.refuses(OUTGOING, "RuleBroken", "S004-p7-handover-6")
-
-    finish(story, number)
-
-    story.then(OUTGOING).then(INCOMING).then("take-over")
-
-
-def test_an_ordinary_repair_does_not_stand_in_the_way() -> None:
-    """S004-p7-handover-6: only a major one is a ground."""
-    story = CENTRE.after(READ)
-    a_repair(story, major=False)
-
-    story.then(OUTGOING)
-
-
-def test_a_major_repair_after_the_signatures_stands_in_the_way() -> None:
-    """S004-p7-handover-6: what has arisen since is looked for when the shift is taken over."""
-    story = CENTRE.after(SIGNED)
-    a_repair(story, major=True)
-
-    story.refuses(take("take-over"), "RuleBroken", "S004-p7-handover-6")
-
-    story.then("override-major-repair").then("take-over")
-
-
-def test_a_decision_covers_the_repairs_that_it_names() -> None:
-    """S004-p7-handover-6: each open repair is decided on; left out, all that are open now."""
-    story = CENTRE.after(READ)
-    first, second = a_repair(story, major=True), a_repair(story, major=True)
-    story.then(take("override-major-repair", requests=[first]))
-    story.scenario.then_wrote("MajorRepairOverruled", overruled=[first])
-    story.refuses(OUTGOING, "RuleBroken", "S004-p7-handover-6")
-
-    story.then("override-major-repair")
-
-    story.scenario.then_wrote("MajorRepairOverruled", overruled=[first, second])
-    story.then(OUTGOING)
-    a_repair(story, major=True)
-    story.refuses(INCOMING, "RuleBroken", "S004-p7-handover-6")
-
-
-def test_a_repair_that_only_the_outgoing_calls_major_counts_until_it_is_finished() -> None:
-    """S004-p7-handover-6: a line of the briefing is enough, and its case tells when it is over."""
-    story = CENTRE.after(f"{PRESENT} count-items")
-    number = a_repair(story, major=False)
-    said = [{"matter": "换泵", "case": number, "major_repair": True}]
-    story.then(take("brief-successor", unfinished=said)).then("read-log")
-    story.refuses(OUTGOING, "RuleBroken", "S004-p7-handover-6")
-
-    finish(story, number)
-
-    story.then(OUTGOING)
-
-
-def test_a_new_briefing_takes_back_what_the_last_one_called_major() -> None:
-    """S004-p7-handover-6: what is said last counts."""
-    story = CENTRE.after(OPEN_REPAIR)
-
-    story.then("refuse-handover").then("remedy-refusal").then("count-items")
-
-    story.then("brief-successor").then("read-log").then(OUTGOING)
-
-
-def test_a_decision_holds_when_the_same_repair_is_named_again() -> None:
-    """S004-p7-handover-6: the director has decided on that matter and not on that briefing."""
-    story = CENTRE.after((*OPEN_REPAIR, "override-major-repair refuse-handover remedy-refusal"))
-
-    story.then("count-items").then(MAJOR_REPAIR_NAMED).then("read-log").then(OUTGOING)
-
-
 def test_a_record_is_not_corrected_by_the_people_of_the_shift() -> None:
     """S004-p7-duty-6: nobody of the shift mends its record in another role."""
-    story = CENTRE.after(PRESENT)
+    story = PAPER.after(PRESENT)
     mend = {"version": 3, "now": {"matter": "另一事"}, "approved_by": "gao"}
 
     for who in ("shen:director", "tan:director"):

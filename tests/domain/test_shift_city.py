@@ -1,0 +1,175 @@
+"""S001-ch3.2-10, handing over the trading city's desk: what each sentence forbids and allows."""
+
+from dataclasses import replace
+
+import pytest
+
+from papers import held
+from papers.paper import Limit, Line, Ruling, Take, limit, ruling, take
+from papers.shift_city import FILLED_IN, INCOMING, OUTGOING, PAPER, STARTED
+from spec import clock
+
+BOUND = {"duty_person": "yan", "duty_out": "yan", "duty_in": "miao"}
+FREE = "incoming-arrives"
+
+RULINGS = (
+    ruling(
+        "S004-p7-duty-1 a shift ends after it starts",
+        "",
+        take("roster-shift", ends_at="now"),
+        but="roster-shift",
+    ),
+    ruling(
+        "S001-ch3.2-10b nobody is taken over from before the successor has come",
+        STARTED,
+        "take-over",
+        kind="NotFromHere",
+        but_after=(FILLED_IN, OUTGOING, INCOMING),
+    ),
+    ruling(
+        "S001-ch3.2-10b nobody succeeds himself",
+        STARTED,
+        take("incoming-arrives", "yan:duty_in"),
+        kind="NotYourRole",
+        but="incoming-arrives",
+    ),
+    ruling(
+        "S001-ch3.2-10a the sheet is filled in",
+        f"{STARTED} incoming-arrives",
+        take("fill-handover-record", record=""),
+        kind="FormIncomplete",
+        but="fill-handover-record",
+    ),
+    ruling(
+        "S001-ch3.2-10a both sign the sheet [inferred]",
+        (FILLED_IN, OUTGOING),
+        take("sign-handover", "yan:duty_in", capacity="incoming"),
+        kind="NotYourRole",
+        but=INCOMING,
+    ),
+    ruling(
+        "S001-ch3.2-10b nothing is taken over that is not signed by both",
+        (FILLED_IN, OUTGOING),
+        "take-over",
+        kind="SignatureMissing",
+        but_after=(FILLED_IN, OUTGOING, INCOMING),
+    ),
+    ruling(
+        "S001-ch3.2-10b whoever left does not record it",
+        STARTED,
+        take("record-desertion", "yan:cs_manager"),
+        kind="NotYourRole",
+        but="record-desertion",
+    ),
+    ruling(
+        "S001-ch3.2-10b nobody has left in the future",
+        STARTED,
+        take("record-desertion", left_at="in 1m"),
+        but="record-desertion",
+    ),
+)
+
+LIMITS = (
+    limit(
+        "S001-ch3.2-10a the sheet is filled in on the day on which the shift ends",
+        f"{STARTED} incoming-arrives",
+        "2026-03-03 00:00",
+        "fill-handover-record",
+        "handover_record",
+        records="HandoverRecordMissed",
+    ),
+)
+
+
+@pytest.mark.parametrize("path", [pytest.param(path, id=one) for one, path in PAPER.paths.items()])
+def test_every_documented_way_leads_to_the_end(path: tuple[Take, ...]) -> None:
+    held.leads_to_the_end(PAPER, path)
+
+
+def test_the_page_has_the_steps_and_states_of_its_document() -> None:
+    held.has_the_steps_and_states(PAPER)
+
+
+def test_from_every_other_state_a_step_is_refused() -> None:
+    held.is_refused_elsewhere(PAPER)
+
+
+FOR_ONE_ROLE = [
+    pytest.param(one, "nie" if one.step == FREE else BOUND.get(one.roles[0], "nie"), id=one.step)
+    for one in PAPER.lines.values()
+    if len(one.roles) == 1
+]
+
+
+@pytest.mark.parametrize(("one", "person"), FOR_ONE_ROLE)
+def test_a_step_is_for_the_role_of_the_document_and_for_nobody_else(one: Line, person: str) -> None:
+    held.is_for_its_roles(PAPER, one, person)
+
+
+@pytest.mark.parametrize(("one", "person"), FOR_ONE_ROLE)
+def test_a_role_of_the_shift_is_held_by_whom_the_case_names(one: Line, person: str) -> None:
+    """Procedures 2.6: one case is one person's shift; anybody else in the role is a stranger."""
+    story, usual = held.before(PAPER, one)
+
+    refused = story.answer(replace(usual, who=f"nie:{one.roles[0]}"))
+
+    assert (refused is None) == (person == "nie")
+    assert refused is None or refused.kind == "NotYourRole"
+
+
+@pytest.mark.parametrize("one", PAPER.lines.values(), ids=lambda one: one.step)
+def test_a_form_has_the_blanks_of_the_document(one: Line) -> None:
+    held.has_its_blanks(PAPER, one)
+
+
+@pytest.mark.parametrize("ruling", RULINGS, ids=str)
+def test_what_a_clause_forbids_is_refused_by_it(ruling: Ruling) -> None:
+    ruling.refused_by(PAPER)
+
+
+@pytest.mark.parametrize("ruling", RULINGS, ids=str)
+def test_what_keeps_the_clause_is_allowed(ruling: Ruling) -> None:
+    ruling.allowed_by(PAPER)
+
+
+@pytest.mark.parametrize("limit", LIMITS, ids=str)
+def test_a_deadline_lapses_at_its_instant_and_once(limit: Limit) -> None:
+    limit.lapses_once(PAPER)
+
+
+@pytest.mark.parametrize("limit", LIMITS, ids=str)
+def test_a_step_at_the_due_instant_is_in_time(limit: Limit) -> None:
+    limit.ended_at_the_last_instant(PAPER)
+
+
+@pytest.mark.parametrize("limit", LIMITS, ids=str)
+def test_a_late_step_is_taken_and_its_lateness_not_recorded_after_it(limit: Limit) -> None:
+    limit.ended_late(PAPER)
+
+
+def test_both_sign_as_two_people() -> None:
+    """S004-p7-handover-5: what the sheet does not say of its two signers is taken from there."""
+    story = PAPER.after((FILLED_IN, OUTGOING))
+
+    again = story.refuses(OUTGOING, "RuleBroken", "S001-ch3.2-10a")
+    for_both = take("sign-handover", "yan:duty_out", capacity="incoming")
+    alone = story.refuses(for_both, "NotYourRole")
+
+    assert "S004-p7-handover-5" not in again.clauses
+    assert "S004-p7-handover-5" in alone.clauses
+
+
+@pytest.mark.parametrize(
+    ("ends_at", "due"),
+    [
+        pytest.param("2026-03-02T23:59:00+08:00", "2026-03-03 00:00", id="late in the evening"),
+        pytest.param("2026-03-03T00:00:00+08:00", "2026-03-04 00:00", id="at midnight"),
+        pytest.param("2026-03-02T17:00:00+00:00", "2026-03-04 00:00", id="told in another zone"),
+        pytest.param("2026-03-03T06:00:00+08:00", "2026-03-04 00:00", id="over night"),
+    ],
+)
+def test_the_day_of_the_sheet_is_the_offices(ends_at: str, due: str) -> None:
+    """S001-ch3.2-10a: every day ends on the office's own clocks."""
+    story = PAPER.after((take("roster-shift", ends_at=ends_at), "start-shift"))
+
+    assert clock(story.scenario.case.clocks["handover_record"].clock.due_at) == due
