@@ -162,7 +162,7 @@ def clock_table(page: Procedure, case: Case) -> Iterator[Table]:
             {
                 "deadline": deadline_of(page, name),
                 "due_at": Until(running.clock.due_at),
-                "figure": running.clock.figure,
+                "figure": Named(running.clock.figure, message(running.clock.figure)),
                 "clause": running.clock.clause,
                 "lapsed": running.lapsed,
             }

@@ -158,10 +158,10 @@ def _starts(question: Question, form: Command, target: str, terms: Terms) -> Ite
 def clock_for(question: Question, deadline: Deadline, form: Command, terms: Terms) -> Clock | None:
     """Give the clock of a deadline that starts now; None if no instant was named."""
     name, at = deadline.clock_name(question.case, form), question.ask.at
-    if isinstance(deadline.figure, By | Moment):
-        named_at = _named_instant(question.case, deadline.figure, form, terms.calendar.zone)
-        return _clock(name, deadline, named_at) if named_at else None
     figure = terms.limits.get(question.page.name, {}).get(deadline.name, deadline.figure)
+    if isinstance(figure, By | Moment):
+        named_at = _named_instant(question.case, figure, form, terms.calendar.zone)
+        return _clock(name, deadline, named_at) if named_at else None
     calendar = figure.counted_on(terms.calendar)
     due_at = due(figure, at, terms.calendar)
     digest = calendar.digest(at, due_at)

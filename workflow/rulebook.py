@@ -9,6 +9,7 @@ from .deadlines import Figure
 from .errors import HistoryBroken, Misconfigured, NotFound, PageFaulty, Reason
 from .language import message
 from .page_check import faults
+from .parts import Moment
 from .policy import Policy
 from .procedure import Procedure
 from .store.registry import Kind, Registry
@@ -103,6 +104,9 @@ def _unsettable(page: Procedure, name: str, figure: Figure) -> str:
     deadline = page.deadlines.get(name)
     if deadline is None:
         return f"no deadline {name}; there are {', '.join(page.deadlines) or 'none'}"
+    if isinstance(deadline.figure, Moment):
+        fixed_to = f"{deadline.clause} sets {name} to {deadline.figure}"
+        return "" if deadline.configured else fixed_to
     if not isinstance(deadline.figure, Figure):
         return f"{name} ends at the instant that is named {deadline.figure}"
     fixed = replace(deadline.figure, working=figure.working)

@@ -4,6 +4,9 @@ from dataclasses import replace
 
 import pytest
 
+from huiyin.domain.office import rulebook
+from huiyin.workflow.deadlines import Figure
+from huiyin.workflow.errors import Misconfigured
 from huiyin.workflow.request import Terms
 from papers import held
 from papers.paper import Limit, Line, Ruling, Take, limit, ruling, take
@@ -603,6 +606,15 @@ def test_a_late_report_is_taken_all_the_same() -> None:
     story = PAPER.after((STARTED, MAJOR, take("report-major", after="3h")))
 
     assert "major_report#1" not in story.scenario.case.clocks
+
+
+def test_what_the_clause_sets_no_office_changes() -> None:
+    """S004-p7-handover-1: fifteen minutes are written there; at once is not (S004-p7-duty-2)."""
+    twenty_minutes = Figure.parse("PT20M")
+    rulebook().check_limits({PAPER.procedure: {"major_report": twenty_minutes}})
+
+    with pytest.raises(Misconfigured, match="15 minutes before the rostered end"):
+        rulebook().check_limits({PAPER.procedure: {"preparation": twenty_minutes}})
 
 
 def test_a_row_that_is_not_major_starts_no_timer() -> None:

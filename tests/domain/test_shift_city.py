@@ -4,10 +4,11 @@ from dataclasses import replace
 
 import pytest
 
+from huiyin.workflow.deadlines import Figure
 from papers import held
-from papers.paper import Limit, Line, Ruling, Take, limit, ruling, take
+from papers.paper import Limit, Line, Ruling, Story, Take, limit, ruling, take
 from papers.shift_city import FILLED_IN, INCOMING, OUTGOING, PAPER, STARTED
-from spec import clock
+from spec import at, clock, given
 
 BOUND = {"duty_person": "yan", "duty_out": "yan", "duty_in": "miao"}
 FREE = "incoming-arrives"
@@ -173,3 +174,13 @@ def test_the_day_of_the_sheet_is_the_offices(ends_at: str, due: str) -> None:
     story = PAPER.after((take("roster-shift", ends_at=ends_at), "start-shift"))
 
     assert clock(story.scenario.case.clocks["handover_record"].clock.due_at) == due
+
+
+def test_an_office_may_say_itself_when_the_sheet_is_due() -> None:
+    """S001-ch3.2-10a: every day names no hour, so the office may."""
+    limits = {PAPER.procedure: {"handover_record": Figure.parse("PT13H")}}
+    story = Story(PAPER, given(PAPER.procedure, limits), at("2026-03-02 08:00"))
+
+    story.then("roster-shift").then("start-shift")
+
+    assert clock(story.scenario.case.clocks["handover_record"].clock.due_at) == "2026-03-02 23:00"

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from huiyin.workflow.actor import Actor, person_in
-from huiyin.workflow.rules import condition
-from parcels import CLERK, LEAD, RECIPIENT
+from huiyin.workflow.case import Case
+from huiyin.workflow.rules import condition, people
+from parcels import CLERK, LEAD, RECIPIENT, desk_page, taken_in
+from spec import given
 
 
 @pytest.mark.parametrize(
@@ -73,3 +77,23 @@ def test_a_role_says_what_is_asked_beside_it() -> None:
     assert str(CLERK.says) == "clerk"
     assert str(CLERK.of_the_department.says) == "clerk (of the case's department)"
     assert str(CLERK.where(rain).says) == "clerk where it rains"
+
+
+@people("whoever took it in", "P-0.8")
+def the_taker(case: Case) -> frozenset[str]:
+    return frozenset({case.first_contact})
+
+
+def test_a_role_may_be_left_to_the_people_of_a_case() -> None:
+    """Common vocabulary: a role alone does not make one the person on duty."""
+    page = desk_page()
+    note = page.steps["note-down"]
+    page.steps["note-down"] = replace(note, by=(CLERK.being(the_taker), LEAD))
+    office = given(page).through(taken_in())
+
+    office.when("2026-03-02 10:00", "li:clerk", "note-down", remark="x")
+    office.then_refused("P-0.8", "it is for clerk (whoever took it in), lead", "NotYourRole")
+    office.when("2026-03-02 10:00", "li:courier", "note-down", remark="x")
+    office.then_refused("P-0.1", "it is for clerk (whoever took it in), lead", "NotYourRole")
+    for who in ("wang:clerk", "li:lead"):
+        office.when("2026-03-02 10:00", who, "note-down", remark="x").then("NotedDown")
