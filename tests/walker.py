@@ -35,6 +35,7 @@ PEOPLE = ("wang", "li", "zhao", "deng", "sun", "qian")
 DEPARTMENTS = ("repairs", "cleaning")
 TEXTS = ("a tap drips", "灯不亮", "as agreed", "  kept  ")
 NONSENSE: tuple[object, ...] = ("", "  ", "nonsense", 0, -1, True, [], {}, ["x"], {"x": 1}, 1.5)
+DIGEST = "0f" * 32
 WAITS = (0, 1, 10, 60, 60 * 24, 60 * 24 * 4)
 
 
@@ -120,8 +121,10 @@ class Walker:
 
     def actor(self, step: Step, case: Case) -> Actor:
         """Choose somebody, mostly in a role that the step is open to."""
-        role = self.dice.choice(step.by).code
-        person = self.dice.choice(PEOPLE)
+        chosen = self.dice.choice(step.by)
+        role, person = chosen.code, self.dice.choice(PEOPLE)
+        if chosen.only_being and self.chance(0.9):
+            person = self.dice.choice(sorted(chosen.only_being.find(case)) or PEOPLE) or person
         if role == FIRST_CONTACT.code and self.chance(0.8):
             person = case.first_contact or person
         if self.chance(0.07) or role not in self.page.roles:
@@ -148,14 +151,33 @@ class Walker:
 
     def value(self, blank: Blank, case: Case) -> object:
         """Write something into a blank that it can hold."""
+        if blank.many and blank.parts and self.chance(0.5):
+            return [*self.listed(blank, case)] or [self.one(blank, case)]
         if blank.many:
             most = max(3, len(blank.choices))
             return [self.one(blank, case) for _ in range(self.dice.randint(1, most))]
         return self.one(blank, case)
 
+    def listed(self, blank: Blank, case: Case) -> Iterator[object]:
+        """Write a line for each word that the page lists."""
+        text = next((name for name, part in blank.parts.items() if part.shape == "text"), "")
+        for listing in self.page.lists.values():
+            for word in listing.words:
+                yield {**self.line(blank, case), text: word}
+
+    def line(self, blank: Blank, case: Case) -> dict[str, object]:
+        """Write an object part by part."""
+        return {
+            name: DIGEST if name == "sha256" else self.value(part, case)
+            for name, part in blank.parts.items()
+            if part.required or self.chance(0.3)
+        }
+
     def one(self, blank: Blank, case: Case) -> object:
         """Write one thing of a blank's shape."""
         dice = self.dice
+        if blank.parts:
+            return self.line(blank, case)
         if blank.choices:
             return dice.choice(list(blank.choices))
         if blank.shape == "datetime":

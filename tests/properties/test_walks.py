@@ -81,6 +81,8 @@ def is_open_to(role: Role, event: Event, before: Case, page: Procedure) -> bool:
         fits = event.role == role.code
     if role.own_department:
         fits = fits and event.department == page.department(before) != ""
+    if role.only_being:
+        fits = fits and event.person in role.only_being.find(before)
     return fits and (role.only_where is None or role.only_where.holds(before))
 
 
@@ -93,14 +95,17 @@ def looked_up(look: Look, cases: dict[str, Case]) -> Iterator[Case]:
                 yield case
 
 
-def broken(step: Step, event: Event, before: Case, cases: dict[str, Case]) -> Iterator[str]:
+def broken(
+    page: Procedure, step: Step, event: Event, before: Case, cases: dict[str, Case]
+) -> Iterator[str]:
     """Judge a step again, from what was recorded alone and not with the engine's own checks."""
     blanks = {name: value for name, value in event.form.items() if name in step.blanks}
     form = step.form.model_validate_json(dumps(blanks))
     actor = Actor(event.person, event.role, event.department)
     found = {look.name: tuple(looked_up(look, cases)) for look in step.looks}
+    listed = {name: one.words for name, one in page.lists.items()}
     asked = (actor, event.recorded_at, event.occurred_at, event.reason)
-    ask = Ask(*asked, cases, found, zone=SHANGHAI)
+    ask = Ask(*asked, cases, found, listed, SHANGHAI)
     branch = next((rules for when, rules in step.guard.items() if when.holds(before)), ())
     for rule in (*step.only_if, *branch):
         if not rule.condition.holds(before, form, ask):
@@ -129,7 +134,7 @@ def test_no_walk_takes_a_step_that_its_page_forbids(page: Procedure, dice: Walk)
         assert moves[event.source] == event.target, where
         assert before.state == event.source, where
         assert any(is_open_to(role, event, before, its_page) for role in step.by), where
-        assert list(broken(step, event, before, cases)) == [], where
+        assert list(broken(its_page, step, event, before, cases)) == [], where
 
 
 # ------------------------------------------------------------ refusals
