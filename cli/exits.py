@@ -27,6 +27,7 @@ OF_REFUSALS = {
     "Conflict": CONFLICT,
     "KeyReused": CONFLICT,
 }
+NO_STORE = "there is no store at {store} yet; `huiyin store init` or `huiyin open` makes one"
 ASKED_AND_KNOWN = (("step", "steps"), ("name", "names"))
 
 
@@ -52,10 +53,12 @@ def code_of(error: Exception) -> int:
 
 def line_of(error: Exception, language: Language) -> str:
     """Say an error in one line, with what was perhaps meant."""
-    from ..workflow.errors import HuiyinError, Refused
+    from ..workflow.errors import HuiyinError, Refused, StoreMissing
 
     if isinstance(error, Refused):
         return error.say(language) + _hint(error, language)
+    if isinstance(error, StoreMissing):
+        return language.sentence(NO_STORE).format(store=error.store)
     if isinstance(error, HuiyinError):
         return " ".join(str(error).split())
     return " ".join(f"{language.sentence('unexpected')} {type(error).__name__}: {error}".split())

@@ -38,9 +38,11 @@ def _width_of(one: str) -> int:
 def plain(report: Report, reader: Reader) -> Iterator[str]:
     """Write a report as aligned lines, however long; nothing is wrapped or cut."""
     yield from _facts(report, reader)
-    for table in report.tables:
+    for index, table in enumerate(report.tables):
+        if report.facts or table.title or index:
+            yield "\n"
         if table.title:
-            yield f"\n{reader.say(table.title)}\n"
+            yield f"{reader.say(table.title)}\n"
         yield from _aligned(_cells(table, reader))
     if report.notes and (report.facts or report.tables):
         yield "\n"
@@ -51,7 +53,7 @@ def plain(report: Report, reader: Reader) -> Iterator[str]:
 def _cells(table: Table, reader: Reader) -> list[list[str]]:
     rows = [[reader.say(title) for title in table.columns.values()]]
     rows += [[reader.text(row.get(key)) for key in table.columns] for row in table.rows]
-    if table.wrap:
+    if table.wrap and _natural(rows) + len(GAP) * len(table.columns) > table.fit:
         return [["\n".join(wrapped(cell, table.wrap)) for cell in row] for row in rows]
     return rows
 

@@ -42,7 +42,7 @@ class Lines:
 class Table:
     """Rows under titled columns; what a row holds beside its columns is data only.
 
-    `wrap` is how wide a cell may be where lines are wrapped at all.
+    `wrap` is how wide a cell may be where lines are wrapped: in a table wider than `fit`.
     """
 
     name: str
@@ -50,6 +50,7 @@ class Table:
     rows: Iterable[Row]
     title: Says = ""
     wrap: int = 0
+    fit: int = 0
 
 
 @dataclass(frozen=True, slots=True)

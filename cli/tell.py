@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ..workflow.language import Label, Until, message
@@ -25,6 +26,7 @@ PROCEDURE = message("procedure")
 CLAUSES = message("clauses")
 STEP = message("step")
 DUE = message("due")
+NARROW, WIDEST = 20, 120
 MARKS = {True: "✓", False: "✗", None: "?"}
 NEXT_COLUMNS = {
     "step": STEP,
@@ -54,10 +56,9 @@ def coded(label: Label, code: str) -> Named:
 
 
 def role_of(role: Role) -> Named:
-    """Name a role with the code that it is written by, and what is asked beside it."""
-    if role.says == role.label:
-        return coded(role.label, role.code)
-    return Named(role.code, message("{role} ({code})", role=role.says, code=role.code))
+    """Name a role by the code that it is written by, and what is asked beside it."""
+    label = Label(f"{role.label.zh} {role.code}", role.code)
+    return Named(role.code, replace(role, label=label).says)
 
 
 def outcome(
@@ -139,7 +140,7 @@ def next_steps(page: Procedure, case: Case, possible: Sequence[Possibility], who
 def _next_table(page: Procedure, possible: Sequence[Possibility], who: str | None) -> Table:
     columns = {"yours": message("yours"), **NEXT_COLUMNS} if who else NEXT_COLUMNS
     rows = [_possibility(page, one) for one in possible]
-    return Table("next", columns, rows, message("possible next"))
+    return Table("next", columns, rows, message("possible next"), NARROW, WIDEST)
 
 
 def _possibility(page: Procedure, one: Possibility) -> Row:
