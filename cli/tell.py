@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ..workflow.language import Label, Until, message
-from .report import Because, Named, Report, Table
+from .report import Because, Lines, Named, Report, Table
 
 if TYPE_CHECKING:
     from ..workflow.advice import Possibility
@@ -150,7 +150,7 @@ def _possibility(page: Procedure, one: Possibility) -> Row:
         "target": state_of(page, one.target),
         "by": [role_of(role) for role in step.by],
         "due_at": one.due_at and Until(one.due_at),
-        "missing": [Because(reason.clauses, reason.says) for reason in one.missing],
+        "missing": Lines([Because(reason.clauses, reason.says) for reason in one.missing]),
     }
     return row if one.yours is None else {"yours": Named(one.yours, MARKS[one.yours]), **row}
 
