@@ -27,7 +27,6 @@ OF_REFUSALS = {
     "Conflict": CONFLICT,
     "KeyReused": CONFLICT,
 }
-NO_STORE = "there is no store at {store} yet; `huiyin store init` or `huiyin open` makes one"
 ASKED_AND_KNOWN = (("step", "steps"), ("name", "names"))
 
 
@@ -54,11 +53,13 @@ def code_of(error: Exception) -> int:
 def line_of(error: Exception, language: Language) -> str:
     """Say an error in one line, with what was perhaps meant."""
     from ..workflow.errors import HuiyinError, Refused, StoreMissing
+    from ..workflow.language import message
 
     if isinstance(error, Refused):
         return error.say(language) + _hint(error, language)
     if isinstance(error, StoreMissing):
-        return language.sentence(NO_STORE).format(store=error.store)
+        says = "there is no store at {store} yet; `huiyin store init` or `huiyin open` makes one"
+        return language.say(message(says, store=error.store))
     if isinstance(error, HuiyinError):
         return " ".join(str(error).split())
     return " ".join(f"{language.sentence('unexpected')} {type(error).__name__}: {error}".split())
@@ -70,7 +71,9 @@ def _hint(refused: Refused, language: Language) -> str:
         values = reason.says.values
         for asked, known in ASKED_AND_KNOWN:
             names = values.get(known)
-            if isinstance(names, list) and (meant := meant_by(str(values.get(asked)), names)):
+            if not isinstance(names, list):
+                continue
+            if meant := meant_by(str(values.get(asked)), list(map(str, names))):
                 return " " + language.sentence("Did you mean {meant}?").format(meant=meant)
     return ""
 
