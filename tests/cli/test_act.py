@@ -120,12 +120,91 @@ def test_a_dry_run_shows_everything_and_writes_nothing(huiyin: Terminal) -> None
     assert huiyin.store.read_bytes() == before
 
 
-def test_a_dry_run_makes_no_store(huiyin: Terminal) -> None:
-    """cli.md: --dry-run writes nothing."""
-    said = huiyin.run(*OPENING, "--dry-run", "severity=general", *MALL)
+def test_a_dry_run_needs_no_store_and_makes_none(huiyin: Terminal) -> None:
+    """cli.md: --dry-run shows events, clauses, deadlines; writes nothing."""
+    said = huiyin.run(*OPENING, "--dry-run", "--json", "severity=general", *MALL)
 
-    assert said.code == 12
+    assert said.code == 0
+    assert (said.json["case"], said.json["state"]) == ("C-2026-…", "registered")
     assert not huiyin.store.exists()
+
+
+@pytest.mark.parametrize(
+    ("typed", "code"),
+    [
+        (("severity",), 2),
+        (("severity=general", "severity=serious"), 2),
+        (("--form", "nowhere.json"), 2),
+        (("--at", "2026-03-03"), 2),
+    ],
+)
+def test_what_is_typed_wrongly_leaves_no_store_behind(
+    huiyin: Terminal, typed: tuple[str, ...], code: int
+) -> None:
+    """cli.md: exit 2; only a refusal of the procedure is kept, as an attempt."""
+    said = huiyin.run(*OPENING, *typed)
+
+    assert said.code == code
+    assert not huiyin.store.exists()
+
+
+def test_settings_that_make_no_sense_leave_no_store_behind(huiyin: Terminal) -> None:
+    """cli.md: exit 9."""
+    (huiyin.folder / "huiyin.toml").write_text('[limits."complaint/mall"]\nnonsense = "P1D"\n')
+
+    assert huiyin.run(*OPENING, "severity=general", *MALL).code == 9
+    assert not huiyin.store.exists()
+
+
+def test_a_refused_opening_is_kept_as_an_attempt(huiyin: Terminal) -> None:
+    """Architecture 4: a refusal is kept beside the log."""
+    assert huiyin.run(*OPENING, "severity=general").code == 4
+
+    (entry,) = huiyin.run("trail", "--json").json["entries"]
+    assert (entry["refused"], entry["procedure"]) == ("FormIncomplete", "complaint/mall")
+
+
+def test_a_step_refused_on_a_case_is_told_with_its_procedure(huiyin: Terminal) -> None:
+    """Lessons 11: under which page it was refused."""
+    case = huiyin.opened()
+    huiyin.run("do", case, "close", *WANG, "--at", "2026-03-02 09:10")
+
+    (entry,) = huiyin.run("trail", "--refused", "--json").json["entries"]
+
+    assert (entry["case"], entry["procedure"]) == (case, "complaint/mall")
+
+
+@pytest.mark.parametrize("day", ["2026-03-03", "20260303", "2026-W10-2"])
+@pytest.mark.parametrize(
+    "command",
+    [
+        (*OPENING[:-2], "--at"),
+        (*OPENING, "--occurred"),
+        ("do", "C-2026-000001", "handle-directly", *WANG, "--at"),
+        ("tick", "--now"),
+    ],
+)
+def test_a_day_alone_is_no_instant_to_record(
+    huiyin: Terminal, command: tuple[str, ...], day: str
+) -> None:
+    """cli.md: what is recorded has a time of day; exit 2 says how to write one."""
+    huiyin.opened()
+
+    said = huiyin.run(*command, day)
+
+    assert said.code == 2
+    assert "2026-03-02 09:00" in said.err
+    assert huiyin.run("trail", "--json").json["entries"][-1]["version"] == 1
+
+
+def test_a_due_instant_at_midnight_is_the_end_of_its_day(huiyin: Terminal) -> None:
+    """S004-p7-visit-2b: the third day ends at 24:00; data keep the exact instant."""
+    command = ("--as", "wang:receptionist", "--at", NINE, "severity=general", *MALL)
+
+    said = huiyin.run("open", "complaint/service_centre", *command)
+
+    assert "until 2026-03-05 24:00" in said.out
+    assert "2026-03-06" not in said.out
 
 
 def test_a_form_comes_from_a_file_and_fields_overrule_it(huiyin: Terminal) -> None:

@@ -106,6 +106,59 @@ def test_a_store_that_is_none_is_told_in_a_line(huiyin: Terminal) -> None:
         assert len(said.err.splitlines()) == 1
 
 
+@pytest.mark.parametrize(
+    "command",
+    [
+        *("show C-1", "history C-1", "next C-1", "why C-1 close", "why-due C-1", "trail", "due"),
+        *("register complaints", "tick", "do C-1 close --as li:cs_staff", "store check"),
+        "projections status",
+    ],
+)
+@pytest.mark.parametrize("empty", [False, True])
+def test_no_store_yet_is_told_with_what_makes_one(
+    huiyin: Terminal, command: str, empty: bool
+) -> None:
+    """cli.md: exit 12; a newcomer is told how to begin."""
+    if empty:
+        huiyin.store.touch()
+
+    said = huiyin.run(*command.split())
+
+    assert said.code == 12
+    (line,) = said.err.splitlines()
+    assert line == (
+        f"huiyin: there is no store at {huiyin.store} yet; "
+        "`huiyin store init` or `huiyin open` makes one"
+    )
+
+
+def test_no_store_yet_is_told_in_chinese(huiyin: Terminal) -> None:
+    """cli.md: --lang zh."""
+    said = huiyin("--lang", "zh", "due")
+
+    assert "还没有存储" in said.err
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may look everywhere")
+def test_a_store_that_may_not_be_seen_is_not_called_missing(huiyin: Terminal) -> None:
+    """cli.md: exit 12; what is not allowed is not the same as what is not there."""
+    (huiyin.folder / "closed").mkdir(mode=0)
+
+    said = huiyin("--store", "closed/cases.db", "due")
+
+    assert said.code == 12
+    assert "not allowed" in said.err
+
+
+def test_counts_are_told_without_a_plural(huiyin: Terminal) -> None:
+    """Style 12: one line, and nothing is called "1 lines"."""
+    (huiyin.folder / "one.jsonl").write_text("{}\n")
+
+    said = huiyin("play", "one.jsonl")
+
+    assert said.err == "refused lines: 1\n"
+
+
 def test_a_file_that_was_cut_short_is_told_in_a_line(huiyin: Terminal) -> None:
     """Issue 2: corrupt file; never a traceback."""
     for _ in range(3):
