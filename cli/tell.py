@@ -26,7 +26,7 @@ PROCEDURE = message("procedure")
 CLAUSES = message("clauses")
 STEP = message("step")
 DUE = message("due")
-NARROW, WIDEST = 20, 120
+WIDEST = 120
 MARKS = {True: "✓", False: "✗", None: "?"}
 NEXT_COLUMNS = {
     "step": STEP,
@@ -140,7 +140,7 @@ def next_steps(page: Procedure, case: Case, possible: Sequence[Possibility], who
 def _next_table(page: Procedure, possible: Sequence[Possibility], who: str | None) -> Table:
     columns = {"yours": message("yours"), **NEXT_COLUMNS} if who else NEXT_COLUMNS
     rows = [_possibility(page, one) for one in possible]
-    return Table("next", columns, rows, message("possible next"), NARROW, WIDEST)
+    return Table("next", columns, rows, message("possible next"), fit=WIDEST)
 
 
 def _possibility(page: Procedure, one: Possibility) -> Row:
