@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,7 @@ if TYPE_CHECKING:
 
 VERSION = ["--version"]
 STOPPED = 130
+MANY_OBJECTS = 50_000
 
 
 def main() -> None:
@@ -20,6 +22,7 @@ def main() -> None:
     if arguments == VERSION:  # answered before click is loaded
         sys.stdout.write(f"huiyin, version {__version__}\n")
         return
+    gc.set_threshold(MANY_OBJECTS)  # starting up makes many objects and no garbage
     sys.exit(run(arguments))
 
 
