@@ -125,9 +125,20 @@ class Question:
             )
         if self.ask.occurred > at:
             yield self._broken_by(message("what happened cannot be recorded before it happens"))
+        yield from self._ahead(form)
+
+    def about_the_form(self, form: Command) -> Iterator[Reason]:
+        """Ask what the form alone can break: its instants, the cases it names, rules about it."""
+        unknown = [*self._ahead(form), *self._referring(form)]
+        yield from unknown
+        for rule in self._rules() if not unknown else ():
+            if rule.condition.looks > 1 and not rule.condition.holds(self.case, form, self.ask):
+                yield self._reason(rule)
+
+    def _ahead(self, form: Command) -> Iterator[Reason]:
         for name, blank in self.step.blanks.items():
             named = getattr(form, name)
-            if blank.ahead and isinstance(named, datetime) and named <= at:
+            if blank.ahead and isinstance(named, datetime) and named <= self.ask.at:
                 says = message("{blank} lies ahead", blank=blank.named)
                 yield self._broken_by(says)
 

@@ -10,7 +10,7 @@ raised as `Refused` and kept as an attempt beside the log; nothing else has chan
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
@@ -18,12 +18,14 @@ from datetime import datetime
 from .actor import Actor, named
 from .case import NO_CASE, Case, evolve, fold
 from .cases import Cases
+from .corrections import referred
 from .decide import decide, known_step
 from .errors import HistoryBroken, HuiyinError, KeyReused, Refused, refusal
-from .events import Event, Recorded
+from .events import CORRECTED, Event, Recorded
 from .lapse import lapse
 from .migration import migrate
 from .outcome import Lapse, Outcome, attempt_at, first_answer, kept_refusal, receipt_for
+from .parts import Step
 from .policy import due_commands
 from .procedure import Procedure
 from .request import Request, Terms
@@ -188,11 +190,18 @@ class Desk(Cases):
             )
         cases = {
             number: fold(history)
-            for name, blank in step.blanks.items()
-            for number in blank.cases_in(request.form.get(name))
+            for number in self._referred(page, case, step, request.form)
             if number.isascii() and (history := self.store.events(number))
         }
         return decide(page, case, request, self.terms, cases)
+
+    def _referred(
+        self, page: Procedure, case: Case, step: Step, form: Mapping[str, object]
+    ) -> Iterator[str]:
+        for name, blank in step.blanks.items():
+            yield from blank.cases_in(form.get(name))
+        if step.event == CORRECTED:
+            yield from referred(page, case, form.get("now"), form.get("version"))
 
     def _series(self, page: Procedure, request: Request) -> str:
         year = request.at.astimezone(self.terms.calendar.zone).year

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import fields
 from datetime import datetime
 
+from ..errors import HistoryBroken
 from ..events import instant
 from .contract import Attempt
 from .sqlite_file import Row, SQLiteFile
@@ -59,6 +60,9 @@ def read_all(cursor: sqlite3.Cursor) -> Iterator[Attempt]:
 
 def _attempt(row: Row) -> Attempt:
     named = dict(zip(_COLUMNS, row, strict=True))
-    named["at"] = datetime.fromisoformat(named["at"])
-    named["clauses"] = tuple(json.loads(named["clauses"]))
+    try:
+        named["at"] = datetime.fromisoformat(named["at"])
+        named["clauses"] = tuple(map(str, json.loads(named["clauses"])))
+    except (TypeError, ValueError) as error:
+        raise HistoryBroken(f"attempt {named['id']} cannot be read: {error}") from None
     return Attempt(**named)

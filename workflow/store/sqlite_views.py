@@ -19,7 +19,8 @@ _GET = (
     "SELECT key, row FROM view_rows WHERE view = (SELECT id FROM views WHERE name = ?) "
     "AND key IN (SELECT value FROM json_each(?))"
 )
-# One statement reads one state of the file: its first row says that the position is the one.
+# One statement reads one state of the file: a first row without a key says that the position
+# is the one asked for.
 _GET_AT = f"SELECT NULL, NULL WHERE ({_POSITION}) = ? UNION ALL {_GET}"
 _LIST = (
     "SELECT name, position, (SELECT count(*) FROM view_rows WHERE view = id) FROM views "
@@ -66,8 +67,10 @@ class SQLiteView:
     def get_at(self, position: int, keys: Sequence[str]) -> dict[str, Row] | None:
         """The rows of these keys as they are true to a position; None if it has moved."""
         asked = (self._name, position, self._name, json.dumps(list(keys)))
-        true, *rows = self._file.rows(_GET_AT, *asked) or [None]
-        return None if true is None else {key: json.loads(text) for key, text in rows}
+        rows = self._file.rows(_GET_AT, *asked)
+        if not rows or rows[0][0] is not None:
+            return None
+        return {key: json.loads(text) for key, text in rows[1:]}
 
     def advance(self, found: int, position: int, changes: Mapping[str, Row | None]) -> bool:
         """Write rows (None deletes) and the position in one transaction."""
