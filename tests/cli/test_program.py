@@ -15,11 +15,12 @@ HEAVY = {"pydantic", "eventsourcing", "rich", "holidays", "transitions"}
 
 
 def loaded_by(*arguments: str) -> set[str]:
-    """Name the libraries that a run has loaded."""
+    """Name the libraries that a run has loaded, over those that were there before it."""
     tell = (
         "import sys, atexit\n"
         "tops = lambda: {name.partition('.')[0] for name in sys.modules}\n"
-        "atexit.register(lambda: print(*tops(), file=sys.stderr))\n"
+        "before = tops()\n"
+        "atexit.register(lambda: print(*tops() - before, file=sys.stderr))\n"
         f"sys.argv = ['huiyin', *{arguments!r}]\n"
         "from huiyin.cli.main import main\n"
         "main()\n"
@@ -168,21 +169,38 @@ def test_a_file_that_was_cut_short_is_told_in_a_line(huiyin: Terminal) -> None:
 
 
 @pytest.mark.skipif(os.name == "nt", reason="/dev/full")
-def test_a_full_disk_behind_stdout_is_told(huiyin: Terminal) -> None:
+@pytest.mark.parametrize("asked", ["due", "--version"])
+@pytest.mark.parametrize("unbuffered", ["", "1"])
+def test_a_full_disk_behind_stdout_is_told(huiyin: Terminal, asked: str, unbuffered: str) -> None:
     """Issue 2: full disk; one clear line."""
     huiyin.opened()
+    place = [] if asked == "--version" else ["--store", str(huiyin.store)]
 
     with Path("/dev/full").open("w") as full:
         done = subprocess.run(
-            [HUIYIN, "--store", str(huiyin.store), "due"],
+            [HUIYIN, *place, asked],
             stdout=full,
             stderr=subprocess.PIPE,
             text=True,
+            env={**os.environ, "PYTHONUNBUFFERED": unbuffered},
             check=False,
         )
 
     assert done.returncode == 1
     assert len(done.stderr.splitlines()) == 1
+
+
+def test_a_closed_stdout_is_told_before_anything_is_done(huiyin: Terminal) -> None:
+    """Bad input changes nothing: a step whose answer nobody can read is not taken."""
+    number = huiyin.opened()
+    step = f"do {number} handle-directly --as wang:receptionist --at 2026-03-02T09:30:00+08:00"
+    line = f"{HUIYIN} --store {huiyin.store} {step} >&-"
+
+    done = subprocess.run(["/bin/sh", "-c", line], capture_output=True, text=True, check=False)
+
+    assert done.returncode == 1
+    assert done.stderr == "huiyin: there is no standard output to answer on\n"
+    assert huiyin("show", number, "--json").json["version"] == 1
 
 
 @pytest.mark.parametrize("command", ["trail", "trail --json", "procedure show complaint/realty"])
