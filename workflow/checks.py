@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 from .actor import THE_CLOCK, THE_POLICY, Actor
 from .case import Case
@@ -22,6 +22,8 @@ from .request import Ask
 from .rules import Rule
 
 UNEXPLAINED = timedelta(days=1)
+LONG_AGO = datetime.min.replace(tzinfo=UTC)
+NOBODY_ASKS = Ask(Actor("–", ""), LONG_AGO, LONG_AGO, "")
 ORDER = ("NotYourRole", "FormIncomplete", "RuleBroken", "SignatureMissing")
 
 
@@ -235,6 +237,11 @@ class Question:
 
     def _rules(self) -> tuple[Rule, ...]:
         return (*self.step.only_if, *self._guarding())
+
+
+def stands_in_the_way(page: Procedure, step: Step, case: Case) -> tuple[Reason, ...]:
+    """Give the rules of a step that the case breaks today, whoever asks and whatever he writes."""
+    return tuple(Question(page, step, case, NOBODY_ASKS).unmet())
 
 
 def named(case: Case, page: Procedure) -> str | Label:

@@ -66,6 +66,18 @@ class Escalate(forms.Escalate):
 
 
 @jewellery.step(
+    "S000-ch14-3a",
+    (REGISTERED, ESCALATED) >> IN_PROGRESS,
+    by=FIRST_CONTACT | CS_STAFF.where(receiver_is_replaced),
+    never_by=(ACCUSED,),
+    records="HandledByReceiver",
+    only_if=(serious_reported_first.by("S000-ch14-6"),),
+)
+class HandleDirectly(forms.HandleDirectly):
+    """Follow it through until it is solved and answered."""
+
+
+@jewellery.step(
     "S000-m-3.1.7c",
     WHILE_OPEN,
     by=CS_STAFF,
@@ -76,18 +88,6 @@ class Escalate(forms.Escalate):
 )
 class StandIn(forms.StandIn):
     """Stand in for the receiver where the complaint is about the receiver."""
-
-
-@jewellery.step(
-    "S000-ch14-3a",
-    (REGISTERED, ESCALATED) >> IN_PROGRESS,
-    by=FIRST_CONTACT | CS_STAFF.where(receiver_is_replaced),
-    never_by=(ACCUSED,),
-    records="HandledByReceiver",
-    only_if=(serious_reported_first.by("S000-ch14-6"),),
-)
-class HandleDirectly(forms.HandleDirectly):
-    """Follow it through until it is solved and answered."""
 
 
 @jewellery.step(

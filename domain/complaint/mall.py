@@ -68,6 +68,18 @@ class Escalate(forms.Escalate):
 
 
 @mall.step(
+    "S000-m-3.1.7a",
+    (REGISTERED, ESCALATED) >> IN_PROGRESS,
+    by=FIRST_CONTACT | CS_STAFF.where(receiver_is_replaced),
+    never_by=(ACCUSED,),
+    records="HandledByReceiver",
+    only_if=(serious_reported_first.by("S000-m-3.1.7a"),),
+)
+class HandleDirectly(forms.HandleDirectly):
+    """Look into it and handle it as the one who received it."""
+
+
+@mall.step(
     "S000-m-3.1.7c",
     WHILE_OPEN,
     by=CS_STAFF,
@@ -78,18 +90,6 @@ class Escalate(forms.Escalate):
 )
 class StandIn(forms.StandIn):
     """Stand in for the receiver where the complaint is about the receiver."""
-
-
-@mall.step(
-    "S000-m-3.1.7a",
-    (REGISTERED, ESCALATED) >> IN_PROGRESS,
-    by=FIRST_CONTACT | CS_STAFF.where(receiver_is_replaced),
-    never_by=(ACCUSED,),
-    records="HandledByReceiver",
-    only_if=(serious_reported_first.by("S000-m-3.1.7a"),),
-)
-class HandleDirectly(forms.HandleDirectly):
-    """Look into it and handle it as the one who received it."""
 
 
 @mall.step(

@@ -88,6 +88,18 @@ class StartWork(forms.StartWork):
 
 
 @handling.step(
+    "S004-p7-first-1",
+    (REGISTERED, ESCALATED) >> IN_PROGRESS,
+    by=FIRST_CONTACT | CS_STAFF.where(receiver_is_replaced),
+    never_by=(ACCUSED,),
+    records="HandledByReceiver",
+    only_if=(serious_reported_first.by("S004-p7-visit-2b"),),
+)
+class HandleDirectly(forms.HandleDirectly):
+    """Handle it oneself, as the first who was told."""
+
+
+@handling.step(
     "S000-m-3.1.7c",
     WHILE_OPEN,
     by=CS_STAFF,
@@ -98,18 +110,6 @@ class StartWork(forms.StartWork):
 )
 class StandIn(forms.StandIn):
     """Stand in for the receiver where the complaint is about the receiver."""
-
-
-@handling.step(
-    "S004-p7-first-1",
-    (REGISTERED, ESCALATED) >> IN_PROGRESS,
-    by=FIRST_CONTACT | CS_STAFF.where(receiver_is_replaced),
-    never_by=(ACCUSED,),
-    records="HandledByReceiver",
-    only_if=(serious_reported_first.by("S004-p7-visit-2b"),),
-)
-class HandleDirectly(forms.HandleDirectly):
-    """Handle it oneself, as the first who was told."""
 
 
 @handling.step(
