@@ -28,6 +28,18 @@ DO: dict[str, Any] = {
     "at": "2026-03-02T09:05:00+08:00",
 }
 LONE = "\ud800"
+OF_ANOTHER_AGE = ("9999-12-31T23:59:59+00:00", "0001-01-01T00:00:00+00:00")
+NO_INSTANTS: tuple[object, ...] = (
+    *OF_ANOTHER_AGE,
+    "now",
+    "2026-03-02T09:00:00",
+    "",
+    0,
+    False,
+    [],
+    {},
+)
+NO_FORMS: tuple[object, ...] = ([], "", 0, False, "x", [[]])
 
 
 def play(huiyin: Terminal, *lines: dict[str, Any]) -> Said:
@@ -44,10 +56,9 @@ def told(said: Said) -> list[Any]:
 @pytest.mark.parametrize(
     "wrong",
     [
-        *(OPEN | {"at": at} for at in ("9999-12-31T23:59:59+00:00", "0001-01-01T00:00:00+00:00")),
-        *(OPEN | {"at": at} for at in (0, "", False, [], {}, "now", "2026-03-02T09:00:00")),
-        *(OPEN | {"occurred": at} for at in (0, "", "9999-12-31T23:59:59+00:00")),
-        *(OPEN | {"form": form} for form in ([], "", 0, False, "x", [[]])),
+        *(OPEN | {"at": at} for at in NO_INSTANTS),
+        *(OPEN | {"occurred": at} for at in NO_INSTANTS),
+        *(OPEN | {"form": form} for form in NO_FORMS),
         *(OPEN | {name: f"w{LONE}:receptionist"} for name in ("as", "key", "reason")),
         *(DO | {name: LONE} for name in ("case", "do", "key", "reason")),
         *({"tick": at} for at in ("9999-12-31T23:59:59+00:00", "", "noon", LONE)),
