@@ -13,7 +13,6 @@ if TYPE_CHECKING:
     from ..workflow.language import Language
 
 VERSION = ["--version"]
-STOPPED = 130
 MANY_OBJECTS = 50_000
 
 
@@ -46,7 +45,7 @@ def run(arguments: list[str]) -> int:
     """Carry out a command and give its exit code."""
     import click
 
-    from .exits import UNEXPECTED, code_of, line_of
+    from .exits import STOPPED, UNEXPECTED, code_of, line_of
     from .group import huiyin
 
     _write_what_cannot_be_encoded()

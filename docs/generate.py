@@ -45,6 +45,7 @@ EXIT_CODES = {
     "BAD_DATA": "settings or stored data make no sense",
     "SOME_REFUSED": "some lines of `play` were refused",
     "UNAVAILABLE": "the store cannot be reached, is full or may not be written",
+    "STOPPED": "stopped from the keyboard",
 }
 
 
