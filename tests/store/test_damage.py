@@ -138,10 +138,8 @@ FOUND = {
     "UPDATE attempts SET at = 'noon' WHERE id = 1": (
         "attempt 1 cannot be read: Invalid isoformat",
     ),
-    "UPDATE attempts SET clauses = '[' WHERE id = 2": (
-        "attempt 2 cannot be read: Expecting value",
-    ),
-    "UPDATE attempts SET clauses = '5' WHERE id = 1": ("attempt 1 cannot be read: 'int' object",),
+    "UPDATE attempts SET clauses = '[' WHERE id = 2": ("attempt 2 cannot be read:",),
+    "UPDATE attempts SET clauses = '5' WHERE id = 1": ("attempt 1 cannot be read:",),
     "UPDATE answers SET position = 77 WHERE key = 'k1'": (
         "the answer kept under 'k1' answers nothing",
     ),
@@ -194,7 +192,9 @@ def test_a_damaged_event_is_unreadable_and_readers_go_on_behind_it(
     [
         *("at = ''", "at = 'noon'", "at = '[]'", "at = '2026-13-01T00:00:00Z'"),
         *("clauses = ''", "clauses = '['", "clauses = '5'", "clauses = 'null'"),
+        *("at = '2026-03-02'", "clauses = '{}'", "clauses = '[1, null]'"),
         f"clauses = '{'9' * 5000}'",
+        f"clauses = '{'[' * 100_000}'",
     ],
 )
 def test_a_damaged_attempt_is_found_and_is_a_broken_history_to_who_reads_it(
