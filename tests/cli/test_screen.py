@@ -7,7 +7,7 @@ import select
 import signal
 import time
 from collections.abc import Generator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import pytest
@@ -41,13 +41,25 @@ class Screen:
                 self.seen += self._read()
 
     def type(self, text: str) -> None:
-        """Type a line, or a key such as Ctrl-C."""
-        os.write(self.ends, text.encode())
+        """Type a line, or a key such as Ctrl-C; nobody may be there any more."""
+        with suppress(OSError):
+            os.write(self.ends, text.encode())
 
-    def end(self) -> int:
-        """Read to the end and give the exit code."""
-        while select.select([self.ends], [], [], PATIENCE)[0] and (more := self._read()):
-            self.seen += more
+    def end(self, *, pressing: str = "") -> int:
+        """Read to the end and give the exit code; press a key until then, if one is given.
+
+        A Ctrl-C that comes just before the program waits for a line is seen at the next one.
+        """
+        until = time.monotonic() + PATIENCE
+        while time.monotonic() < until:
+            if pressing:
+                self.type(pressing)
+            while select.select([self.ends], [], [], 0.2)[0] and (more := self._read()):
+                self.seen += more
+            ended, status = os.waitpid(self.pid, os.WNOHANG)
+            if ended:
+                return os.waitstatus_to_exitcode(status)
+        os.kill(self.pid, signal.SIGKILL)
         return os.waitstatus_to_exitcode(os.waitpid(self.pid, 0)[1])
 
     def _read(self) -> str:
@@ -121,8 +133,7 @@ def test_ctrl_c_at_a_question_changes_nothing(huiyin: Terminal) -> None:
 
     with screen(huiyin, "do", case, "escalate", *WANG) as clerk:
         clerk.wait_for("recipients (")
-        clerk.type("\x03")
-        code = clerk.end()
+        code = clerk.end(pressing="\x03")
 
     assert code == 130
     assert "Traceback" not in clerk.seen
