@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from ..domain.office import rulebook
 from ..workflow.actor import Actor
 from ..workflow.advice import possibilities
 from ..workflow.case import NO_CASE, Case, evolve, fold
@@ -124,10 +125,10 @@ def open_case(settings: Settings, *, procedure: str, how: How, out: Out) -> None
     A blank that takes a list is given once for each value. What is missing is asked for on a
     terminal.
     """
-    with settings.desk(create=not how.dry_run) as desk:
-        pages = {page.name: page for page in desk.rulebook}
-        page = pages.get(procedure)
-        filled = _filled(settings, how, page, page.opening if page else None, NO_CASE)
+    # Read before the store is made, so that what was typed wrongly leaves nothing behind.
+    page = next((one for one in rulebook() if one.name == procedure), None)
+    filled = _filled(settings, how, page, page.opening if page else None, NO_CASE)
+    with settings.trial_desk() if how.dry_run else settings.desk(create=True) as desk:
         outcome = desk.carry_out(how.request(filled, procedure=procedure), dry_run=how.dry_run)
         _print(desk, out, outcome, NO_CASE, how)
 

@@ -48,10 +48,10 @@ def cases(ctx: click.Context, typed: str) -> Iterable[tuple[str, str]]:
 
 @offering
 def steps(ctx: click.Context, typed: str) -> Iterable[tuple[str, str]]:
-    """Offer the steps that lead on from where the case stands."""
+    """Offer the steps that lead on from where the case stands and that nothing in it bars."""
     with _desk(ctx) as desk:
         possible = desk.next(str(ctx.params["case"]))
-        return [(one.step.name, _say(ctx, one.step.label)) for one in possible]
+        return [(one.step.name, _say(ctx, one.step.label)) for one in possible if not one.missing]
 
 
 @offering

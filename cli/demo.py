@@ -18,7 +18,8 @@ from ..workflow.errors import Refused, StoreUnavailable
 from ..workflow.language import Label, message
 from ..workflow.outcome import Outcome
 from . import dues, look, registers, tell, trail
-from .demo_day import EVENING, SCENES, Act, Do, Open, Tick, Why, at
+from .demo_acts import Act, Do, Open, Tick, Why, at
+from .demo_day import EVENING, SCENES
 from .exits import NOT_SOUND
 from .options import pass_settings
 from .output import Out
@@ -61,6 +62,7 @@ def _refuse_what_exists(store: str) -> None:
 
 
 def _farewell(out: Out, store: str) -> None:
+    click.echo()
     out.print(
         Report(
             "demo", notes=(message("Everything is kept in {store}. Look further:", store=store),)
@@ -126,10 +128,13 @@ class Day:
     def _why(self, act: Why) -> None:
         case = self.cases[act.alias]
         advice = self.desk.why(case, act.step, act.who, at=at(act.time))
+        click.echo()
         self.out.print(look.why_report(case, advice))
+        click.echo()
         found = self.desk.case(case)
         possible = self.desk.next(case, act.who)
         self.out.print(tell.next_steps(self.desk.page_of(found), found, possible, act.who))
+        click.echo()
 
     def _tick(self, act: Tick) -> None:
         for lapse in self.desk.tick(at(act.time)):

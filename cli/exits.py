@@ -20,6 +20,7 @@ OVERDUE = 8
 BAD_DATA = 9
 SOME_REFUSED = 10
 UNAVAILABLE = 12
+STOPPED = 130
 
 OF_REFUSALS = {
     "NotFound": NOT_FOUND,
@@ -52,10 +53,14 @@ def code_of(error: Exception) -> int:
 
 def line_of(error: Exception, language: Language) -> str:
     """Say an error in one line, with what was perhaps meant."""
-    from ..workflow.errors import HuiyinError, Refused
+    from ..workflow.errors import HuiyinError, Refused, StoreMissing
+    from ..workflow.language import message
 
     if isinstance(error, Refused):
         return error.say(language) + _hint(error, language)
+    if isinstance(error, StoreMissing):
+        says = "there is no store at {store} yet; `huiyin store init` or `huiyin open` makes one"
+        return language.say(message(says, store=error.store))
     if isinstance(error, HuiyinError):
         return " ".join(str(error).split())
     return " ".join(f"{language.sentence('unexpected')} {type(error).__name__}: {error}".split())
@@ -67,7 +72,9 @@ def _hint(refused: Refused, language: Language) -> str:
         values = reason.says.values
         for asked, known in ASKED_AND_KNOWN:
             names = values.get(known)
-            if isinstance(names, list) and (meant := meant_by(str(values.get(asked)), names)):
+            if not isinstance(names, list):
+                continue
+            if meant := meant_by(str(values.get(asked)), list(map(str, names))):
                 return " " + language.sentence("Did you mean {meant}?").format(meant=meant)
     return ""
 

@@ -6,7 +6,6 @@ from datetime import datetime
 
 import click
 
-from ..projections.audit_trail import AuditTrail
 from ..workflow.actor import Actor
 from ..workflow.advice import Advice
 from ..workflow.case import fold
@@ -130,6 +129,8 @@ def show(
 @pass_settings
 def history(settings: Settings, *, case: str, out: Out) -> None:
     """Tell the events of a case as sentences, in their order."""
+    from ..projections.audit_trail import AuditTrail
+
     with settings.desk() as desk:
         entries = AuditTrail(desk.store, desk.rulebook, settings.zone).history(case)
         page = desk.rulebook.pinned(entries[0].procedure, desk.case(case).edition)

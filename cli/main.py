@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+import os
 import sys
 from typing import TYPE_CHECKING
 
@@ -11,23 +13,39 @@ if TYPE_CHECKING:
     from ..workflow.language import Language
 
 VERSION = ["--version"]
-STOPPED = 130
+MANY_OBJECTS = 50_000
 
 
 def main() -> None:
     """Run the command line and exit with its code."""
     arguments = sys.argv[1:]
+    if sys.stdout is None:  # pyright: ignore[reportUnnecessaryComparison]  closed by the caller
+        sys.exit("huiyin: there is no standard output to answer on")
     if arguments == VERSION:  # answered before click is loaded
-        sys.stdout.write(f"huiyin, version {__version__}\n")
-        return
-    sys.exit(run(arguments))
+        sys.exit(_delivered(0, f"huiyin, version {__version__}\n"))
+    gc.set_threshold(MANY_OBJECTS)  # starting up makes many objects and no garbage
+    sys.exit(_delivered(run(arguments)))
+
+
+def _delivered(code: int, last: str = "") -> int:
+    """See what was said through to its reader, who may have left or have no room for it."""
+    try:
+        sys.stdout.write(last)
+        sys.stdout.flush()
+    except OSError as error:
+        # What is still buffered must not be written at exit either.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        if code == 0 and not isinstance(error, BrokenPipeError):
+            sys.stderr.write(f"huiyin: what was said could not be written: {error}\n")
+            return 1
+    return code
 
 
 def run(arguments: list[str]) -> int:
     """Carry out a command and give its exit code."""
     import click
 
-    from .exits import UNEXPECTED, code_of, line_of
+    from .exits import STOPPED, UNEXPECTED, code_of, line_of
     from .group import huiyin
 
     _write_what_cannot_be_encoded()

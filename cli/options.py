@@ -127,7 +127,13 @@ def _reader(settings: Settings) -> Reader:
 
 def _form_by(file: Path | None) -> str:
     ending = file.suffix.removeprefix(".") if file else ""
-    return ending if ending in FORMATS else "table"
+    if ending in ("", "txt"):
+        return "table"
+    if ending not in FORMATS:
+        endings = ", ".join(f".{one}" for one in FORMATS if one != "table")
+        says = f"no format is called by the ending .{ending}; there are {endings} and .txt"
+        raise click.BadParameter(says, param_hint="-o")
+    return ending
 
 
 def _form_option(more: tuple[str, ...]) -> Callable[[Run], Run]:

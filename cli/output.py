@@ -131,7 +131,8 @@ def _harmless(cell: str) -> str:
 
 def _md(report: Report, reader: Reader) -> Iterator[str]:
     for title, value in report.facts.values():
-        yield f"- **{_md_cell(reader.say(title))}**: {_md_cell(reader.text(value))}\n"
+        if text := reader.text(value):
+            yield f"- **{_md_cell(reader.say(title))}**: {_md_cell(text)}\n"
     for table in report.tables:
         yield f"\n### {_md_cell(reader.say(table.title))}\n\n" if table.title else "\n"
         yield _md_row(reader.say(title) for title in table.columns.values())

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from rich.table import Table as Drawn
 
 GAP = "  "
+NARROW = 16
 _WORD = re.compile(r"[!-~]+ *|.", re.DOTALL)
 TOO_MANY_TO_DRAW = 2000
 MUCH_TOO_WIDE = 1.5
@@ -38,9 +39,11 @@ def _width_of(one: str) -> int:
 def plain(report: Report, reader: Reader) -> Iterator[str]:
     """Write a report as aligned lines, however long; nothing is wrapped or cut."""
     yield from _facts(report, reader)
-    for table in report.tables:
+    for index, table in enumerate(report.tables):
+        if report.facts or table.title or index:
+            yield "\n"
         if table.title:
-            yield f"\n{reader.say(table.title)}\n"
+            yield f"{reader.say(table.title)}\n"
         yield from _aligned(_cells(table, reader))
     if report.notes and (report.facts or report.tables):
         yield "\n"
@@ -52,8 +55,22 @@ def _cells(table: Table, reader: Reader) -> list[list[str]]:
     rows = [[reader.say(title) for title in table.columns.values()]]
     rows += [[reader.text(row.get(key)) for key in table.columns] for row in table.rows]
     if table.wrap:
-        return [["\n".join(wrapped(cell, table.wrap)) for cell in row] for row in rows]
-    return rows
+        return _wrapped(rows, table.wrap)
+    return _fitted(rows, table.fit) if table.fit else rows
+
+
+def _wrapped(rows: list[list[str]], limit: int) -> list[list[str]]:
+    return [["\n".join(wrapped(cell, limit)) for cell in row] for row in rows]
+
+
+def _fitted(rows: list[list[str]], whole: int) -> list[list[str]]:
+    """Wrap the longest cells, no more than it takes to keep the table this narrow."""
+    gaps, found = len(GAP) * (len(rows[0]) - 1), rows
+    for limit in range(whole // 2, NARROW, -4):
+        if _natural(found) + gaps <= whole:
+            break
+        found = _wrapped(rows, limit)
+    return found
 
 
 def wrapped(text: str, limit: int) -> Iterator[str]:

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from ..workflow.deadlines import Figure
 from ..workflow.language import Language, Message, message
-from ..workflow.parts import By, Deadline, Moment, Needs, Step
-from ..workflow.rules import Condition, always
-from . import tell
+from ..workflow.parts import Needs, Step
+from ..workflow.rules import always
+from . import paper_deadlines, tell
 from .report import Because, Lines, Named, Report, Table
 
 if TYPE_CHECKING:
@@ -28,14 +28,6 @@ STEPS = {
     "by_when": message("by when"),
     "rules": message("what must hold"),
     "blanks": message("what is written"),
-}
-DEADLINES = {
-    "clause": message("clause"),
-    "deadline": message("deadline"),
-    "figure": message("figure"),
-    "starts": message("starts with"),
-    "ends": message("ends with"),
-    "lapse": message("what its lapse brings"),
 }
 WRAP = 32
 MANY = 8
@@ -63,10 +55,12 @@ def sheet(page: Procedure, limits: Limits, language: Language) -> Report:
         "record": (message("record"), page.record),
     }
     steps = [_step(page, step, limits, language) for step in page.steps.values()]
-    deadlines = [_deadline(page, one, limits) for one in page.deadlines.values()]
+    deadlines = [paper_deadlines.deadline(page, one, limits) for one in page.deadlines.values()]
     tables = [Table("steps", STEPS, steps, message("steps"), WRAP)]
     if deadlines:
-        tables.append(Table("deadlines", DEADLINES, deadlines, message("deadlines"), WRAP))
+        tables.append(
+            Table("deadlines", paper_deadlines.COLUMNS, deadlines, message("deadlines"), WRAP)
+        )
     return Report("procedure", facts, tables, (message("* must be filled in"),))
 
 
@@ -119,7 +113,7 @@ def _who(step: Step) -> Iterator[Says]:
 
 def _by_when(page: Procedure, step: Step, limits: Limits) -> Iterator[Says]:
     for one in page.deadlines.values():
-        figure = figure_says(page, one, limits)
+        figure = paper_deadlines.figure_says(page, one, limits)
         if step.name in one.ends:
             yield message("ends: {deadline}, {figure}", deadline=one.label, figure=figure)
         if step.name in one.starts:
@@ -158,13 +152,7 @@ def _needed(page: Procedure, needs: Needs) -> Message:
     says = message("signed before: {step}", step=signed)
     if needs.capacities:
         says = message("{says} by {capacities}", says=says, capacities=list(needs.capacities))
-    return _where(says, needs.when)
-
-
-def _where(says: Message, when: Condition) -> Message:
-    if when is always:
-        return says
-    return message("{says} where {condition}", says=says, condition=when.says)
+    return paper_deadlines.where(says, needs.when)
 
 
 def _blank(step: Step, blank: Blank) -> Says:
@@ -194,65 +182,3 @@ def _blank_data(step: Step, blank: Blank) -> Row:
         "required": blank.required,
         "asked_where": needed.says if needed else None,
     }
-
-
-def _deadline(page: Procedure, one: Deadline, limits: Limits) -> Row:
-    starts = [
-        _where(message("{step}", step=page.steps[n].label), one.only_when) for n in one.starts
-    ]
-    ends = [
-        _where(message("{step}", step=page.steps[name].label), one.ends_when.get(name, always))
-        for name in one.ends
-    ]
-    lapse = [Because(note.clauses, note.label) for note in one.notes]
-    return {
-        "clause": one.clause,
-        "deadline": tell.deadline_of(page, one.name),
-        "figure": Named(str(limits.get(one.name, one.figure)), figure_says(page, one, limits)),
-        "configurable": one.configured,
-        "starts": Named(one.starts, Lines(starts)),
-        "ends": Named(one.ends, Lines(ends)),
-        "lapse": Lines(lapse or [message("the lapse is recorded")]),
-    }
-
-
-def figure_says(page: Procedure, one: Deadline, limits: Limits) -> Message:
-    """Say how long a deadline is here."""
-    if isinstance(one.figure, Moment):
-        return one.figure.says
-    if isinstance(one.figure, By):
-        blank = page.steps[one.starts[0]].blanks[one.figure.blank]
-        return message("by the instant named in {blank}", blank=blank.named)
-    says = _length(limits.get(one.name, one.figure))
-    return message("{figure}, which the office may set", figure=says) if one.configured else says
-
-
-def _length(figure: Figure) -> Message:
-    """Say a figure in months, days, hours and minutes."""
-    hours, minutes = divmod(figure.minutes, 60)
-    found = (
-        (figure.months, message("1 month"), message("{n} months", n=figure.months)),
-        (figure.days, message("1 day"), message("{n} days", n=figure.days)),
-        (hours, message("1 hour"), message("{n} hours", n=hours)),
-        (minutes, message("1 minute"), message("{n} minutes", n=minutes)),
-    )
-    parts = [one if count == 1 else many for count, one, many in found if count]
-    says = message("{parts}", parts=parts)
-    return message("{figure} of working time", figure=says) if figure.working else says
-
-
-def mermaid(page: Procedure, language: Language) -> Iterator[str]:
-    """Draw a page as a state diagram."""
-    yield "stateDiagram-v2\n"
-    for code, state in page.states.items():
-        yield f'    state "{language.say(state.label)}" as {code}\n'
-    for name, step in page.steps.items():
-        says = language.say(step.label)
-        if step.move.wide:
-            yield f"    %% {says}: {step.move.wide}\n"
-            continue
-        for source, target in page.moves[name].items():
-            yield f"    {source or '[*]'} --> {target}: {says} ({', '.join(step.clauses)})\n"
-    for code, state in page.states.items():
-        if state.terminal:
-            yield f"    {code} --> [*]\n"

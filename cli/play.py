@@ -12,6 +12,7 @@ import click
 from ..workflow.actor import Actor
 from ..workflow.desk import Desk
 from ..workflow.errors import Refused
+from ..workflow.forms import YEARS
 from ..workflow.language import Language, message
 from ..workflow.outcome import Lapse
 from ..workflow.request import Request
@@ -88,14 +89,18 @@ class Player:
             lapses = self.desk.tick(_instant(line["tick"], "tick"))
             return {"lapsed": [_lapsed(one) for one in lapses]}
         alias = _text(line, "case")
-        outcome = self.desk.carry_out(self._request(line, alias))
+        try:
+            request = self._request(line, alias)
+        except ValueError as error:  # of another age, or with letters that cannot be written
+            raise Malformed(str(error)) from None
+        outcome = self.desk.carry_out(request)
         if "open" in line and alias:
             self.aliases[alias] = outcome.case
         return outcome.answer()
 
     def _request(self, line: Json, alias: str) -> Request:
         number = self.aliases.get(alias, alias)
-        form = line.get("form") or {}
+        form = {} if line.get("form") is None else line["form"]
         if not isinstance(form, Mapping):
             raise Malformed("form is an object with the blanks")
         expected = line.get("expect_version")
@@ -108,11 +113,13 @@ class Player:
         return Request(
             step=_text(line, "do"),
             actor=_actor(line),
-            at=_instant(line["at"], "at") if line.get("at") else datetime.now(UTC),
+            at=datetime.now(UTC) if line.get("at") is None else _instant(line["at"], "at"),
             form=self._resolved(form, procedure, number, _text(line, "do")),
             case="" if is_opening else number,
             procedure=procedure,
-            occurred=_instant(line["occurred"], "occurred") if line.get("occurred") else None,
+            occurred=None
+            if line.get("occurred") is None
+            else _instant(line["occurred"], "occurred"),
             reason=_text(line, "reason"),
             key=_text(line, "key"),
             expect_version=expected,
@@ -194,7 +201,7 @@ def _actor(line: Json) -> Actor:
 def _instant(text: object, name: str) -> datetime:
     try:
         at = datetime.fromisoformat(str(text))
-        if at.tzinfo and isinstance(text, str):
+        if at.tzinfo and isinstance(text, str) and at.year in YEARS:
             return at.astimezone(UTC)
     except (ValueError, OverflowError):
         pass

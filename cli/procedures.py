@@ -11,7 +11,7 @@ from ..domain.office import rulebook
 from ..workflow.errors import PageFaulty
 from ..workflow.language import message
 from ..workflow.rulebook import Rulebook
-from . import complete, paper, tell
+from . import complete, paper, paper_drawn, tell
 from .exits import NOT_SOUND
 from .options import pass_settings, printed
 from .output import Out
@@ -83,7 +83,7 @@ def show(settings: Settings, *, name: str, out: Out) -> None:
     """Show a procedure clause by clause, to be held beside its document."""
     page = rulebook().in_force(name)
     if out.form == "mermaid":
-        out.write(paper.mermaid(page, out.reader.language))
+        out.write(paper_drawn.mermaid(page, out.reader.language))
         return
     out.print(paper.sheet(page, settings.limits.get(name, {}), out.reader.language))
 

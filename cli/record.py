@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from ..workflow.events import CORRECTED
-from ..workflow.language import message
+from ..workflow.language import Until, message
 from . import tell
 from .report import Named, Report, Table
 
@@ -52,6 +52,7 @@ def shown(page: Procedure, case: Case) -> Report:
 def _written(page: Procedure, case: Case) -> list[Mapping[str, object]]:
     """List what was last written in each blank, where it was written first."""
     rows: dict[str, Mapping[str, object]] = {}
+    dues = {str(one.figure) for one in page.deadlines.values()}
     for event in case.past:
         step = page.steps.get(event.step)
         if step is None or event.name == CORRECTED:
@@ -60,7 +61,7 @@ def _written(page: Procedure, case: Case) -> list[Mapping[str, object]]:
             blank = step.blanks.get(name)
             rows[name] = {
                 "field": tell.coded(blank.label, name) if blank else name,
-                "value": value_of(blank, value),
+                "value": value_of(blank, value, is_due=f"by {name}" in dues),
                 "step": Named(step.name, step.label),
                 "by": event.person,
                 "at": event.recorded_at,
@@ -68,16 +69,17 @@ def _written(page: Procedure, case: Case) -> list[Mapping[str, object]]:
     return list(rows.values())
 
 
-def value_of(blank: Blank | None, value: object) -> object:
-    """Name the code of a choice, and read an instant."""
+def value_of(blank: Blank | None, value: object, *, is_due: bool) -> object:
+    """Name the code of a choice, and read an instant, which may be that of a deadline."""
     if isinstance(value, list):
-        return [value_of(blank, one) for one in value]
+        return [value_of(blank, one, is_due=is_due) for one in value]
     if blank and isinstance(value, str) and (label := blank.choices.get(value)):
         return Named(value, label)
     if blank and blank.shape == "datetime" and isinstance(value, str):
         from datetime import datetime
 
-        return datetime.fromisoformat(value)
+        at = datetime.fromisoformat(value)
+        return Until(at) if is_due else at
     return value
 
 

@@ -42,7 +42,8 @@ class Lines:
 class Table:
     """Rows under titled columns; what a row holds beside its columns is data only.
 
-    `wrap` is how wide a cell may be where lines are wrapped at all.
+    `wrap` is how wide a cell may be; `fit` how wide the table may be, whose cells are then
+    wrapped as far as that takes. 0 is as wide as it comes.
     """
 
     name: str
@@ -50,6 +51,7 @@ class Table:
     rows: Iterable[Row]
     title: Says = ""
     wrap: int = 0
+    fit: int = 0
 
 
 @dataclass(frozen=True, slots=True)

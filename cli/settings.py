@@ -110,9 +110,20 @@ class Settings:
 
     def desk(self, *, create: bool = False) -> Desk:
         """Open the desk on the store; only what records creates one that is not there."""
+        return self._desk(self["store"], create=create)
+
+    def trial_desk(self) -> Desk:
+        """Open the desk for a dry run, on nothing where there is no store yet."""
+        from ..workflow.errors import StoreMissing
+
+        try:
+            return self.desk()
+        except StoreMissing:
+            return self._desk("memory:", create=True)
+
+    def _desk(self, store: str, *, create: bool) -> Desk:
         from ..domain.office import open_desk
 
-        store = self["store"]
         return open_desk(store, calendar=self.calendar, limits=self.limits, create=create)
 
     def everything(self) -> Iterator[tuple[str, str, str]]:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ..workflow.events import deadline_of as deadline_behind
 from ..workflow.language import Label, Until, message
-from .report import Because, Named, Report, Table
+from .report import Because, Lines, Named, Report, Table
 
 if TYPE_CHECKING:
     from ..workflow.advice import Possibility
@@ -26,6 +27,7 @@ PROCEDURE = message("procedure")
 CLAUSES = message("clauses")
 STEP = message("step")
 DUE = message("due")
+WIDEST = 120
 MARKS = {True: "✓", False: "✗", None: "?"}
 NEXT_COLUMNS = {
     "step": STEP,
@@ -55,10 +57,9 @@ def coded(label: Label, code: str) -> Named:
 
 
 def role_of(role: Role) -> Named:
-    """Name a role with the code that it is written by, and what is asked beside it."""
-    if role.says == role.label:
-        return coded(role.label, role.code)
-    return Named(role.code, message("{role} ({code})", role=role.says, code=role.code))
+    """Name a role by the code that it is written by, and what is asked beside it."""
+    label = Label(f"{role.label.zh} {role.code}", role.code)
+    return Named(role.code, replace(role, label=label).says)
 
 
 def outcome(
@@ -140,7 +141,7 @@ def next_steps(page: Procedure, case: Case, possible: Sequence[Possibility], who
 def _next_table(page: Procedure, possible: Sequence[Possibility], who: str | None) -> Table:
     columns = {"yours": message("yours"), **NEXT_COLUMNS} if who else NEXT_COLUMNS
     rows = [_possibility(page, one) for one in possible]
-    return Table("next", columns, rows, message("possible next"))
+    return Table("next", columns, rows, message("possible next"), fit=WIDEST)
 
 
 def _possibility(page: Procedure, one: Possibility) -> Row:
@@ -150,7 +151,7 @@ def _possibility(page: Procedure, one: Possibility) -> Row:
         "target": state_of(page, one.target),
         "by": [role_of(role) for role in step.by],
         "due_at": one.due_at and Until(one.due_at),
-        "missing": [Because(reason.clauses, reason.says) for reason in one.missing],
+        "missing": Lines([Because(reason.clauses, reason.says) for reason in one.missing]),
     }
     return row if one.yours is None else {"yours": Named(one.yours, MARKS[one.yours]), **row}
 

@@ -13,7 +13,7 @@ from tempfile import TemporaryDirectory
 
 import click
 
-from huiyin.cli import exits, paper
+from huiyin.cli import exits, paper, paper_drawn
 from huiyin.cli.group import huiyin
 from huiyin.cli.output import Out
 from huiyin.cli.report import Reader
@@ -45,6 +45,7 @@ EXIT_CODES = {
     "BAD_DATA": "settings or stored data make no sense",
     "SOME_REFUSED": "some lines of `play` were refused",
     "UNAVAILABLE": "the store cannot be reached, is full or may not be written",
+    "STOPPED": "stopped from the keyboard",
 }
 
 
@@ -82,7 +83,7 @@ def sheet(page: Procedure, language: Language) -> str:
         out = Out(Reader(language, OFFICE_HOURS.zone), "md", file)
         out.print(paper.sheet(page, {}, language))
         table = file.read_text("utf-8")
-    drawn = "".join(paper.mermaid(page, language))
+    drawn = "".join(paper_drawn.mermaid(page, language))
     return f"# {language.say(page.label)}\n\n{MADE}\n{table}\n```mermaid\n{drawn}```\n"
 
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from threading import RLock
 from typing import Generic, NamedTuple, TypeVar
+from uuid import uuid4
 
 from ..workflow.errors import StoreUnavailable
 from ..workflow.events import Recorded
@@ -94,12 +95,11 @@ class Kept(Generic[R]):
         Tables of earlier versions go.
         """
         table = self.projection.table
-        built = f"{table}.new"
-        self.store.drop_view(built)
+        built = f"{table}.new.{uuid4().hex}"  # two that rebuild at once do not meet
         position = self._read_on(self.store.view(built), told)
         self.store.swap_view(built, table)
         for name, _, _ in self.store.views():
-            if self._is_older(name):
+            if self._is_older(name) or name.startswith(f"{table}.new"):
                 self.store.drop_view(name)
         return position
 
@@ -152,14 +152,26 @@ class Kept(Generic[R]):
         page: Sequence[Recorded],
         trouble: Unreadable | None,
     ) -> None:
-        folding = Folding.page(self.projection, page, view.get)
-        if trouble:
-            folding.park(trouble, str(trouble), ())
+        def look(keys: Sequence[str]) -> dict[str, Row]:
+            if (rows := view.get_at(found, keys)) is None:
+                raise _Moved
+            return rows
+
         try:
-            view.advance(found, end, folding.changes())
-        except (TypeError, ValueError):  # a row that JSON cannot say
-            folding = Folding.one_by_one(self.projection, page, view.get)
-            view.advance(found, end, folding.changes())
+            folding = Folding.page(self.projection, page, look)
+            if trouble:
+                folding.park(trouble, str(trouble), ())
+            try:
+                view.advance(found, end, folding.changes())
+            except (TypeError, ValueError):  # a row that JSON cannot say
+                folding = Folding.one_by_one(self.projection, page, look)
+                view.advance(found, end, folding.changes())
+        except _Moved:
+            return  # another process was faster: read on from where it is now
+
+
+class _Moved(Exception):
+    """The rows are no longer those of the position that was found."""
 
 
 def _empty() -> View:

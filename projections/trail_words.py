@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import datetime
-from typing import cast
 
 from pydantic import JsonValue
 
 from ..workflow.errors import HistoryBroken
-from ..workflow.events import Event, deadline_of
+from ..workflow.events import Correction, Event, deadline_of
 from ..workflow.language import Label, Message, Until, message
 from ..workflow.parts import Step
 from ..workflow.people import CLOCK, POLICY
@@ -144,9 +143,7 @@ def _lapse(event: Event, names: Names) -> Message:
 
 
 def _correction(event: Event, names: Names, who: object) -> Message:
-    entry = str(event.form["event"])
-    was = cast("dict[str, JsonValue]", event.form["was"])
-    now = cast("dict[str, JsonValue]", event.form["now"])
+    _, entry, was, now, approver = Correction.of(event)
     changes = [
         message(
             "{blank} was {was}, is {now}",
@@ -159,10 +156,10 @@ def _correction(event: Event, names: Names, who: object) -> Message:
     return message(
         "{who} corrected entry {version} ({entry}): {changes}; approved by {approver}",
         who=who,
-        version=event.form["version"],
+        version=str(event.form["version"]),
         entry=names.event(entry),
         changes=changes,
-        approver=event.form["approved_by"],
+        approver=approver,
     )
 
 

@@ -4,20 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 
 from .actor import Actor
 from .case import Case
-from .checks import Question
+from .checks import NOBODY_ASKS, Question
 from .errors import Reason
 from .language import Label, Message, message
 from .machine import chart
 from .parts import Step
 from .procedure import Procedure
 from .request import Ask
-
-NOBODY = Actor("–", "")
-LONG_AGO = datetime.min.replace(tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +68,9 @@ def possibilities(page: Procedure, case: Case, actor: Actor | None) -> tuple[Pos
 
 
 def _possibility(page: Procedure, step: Step, case: Case, actor: Actor | None) -> Possibility:
-    question = _question(page, step, case, actor or NOBODY, case.changed_at or LONG_AGO)
+    question = _question(
+        page, step, case, actor or NOBODY_ASKS.actor, case.changed_at or NOBODY_ASKS.at
+    )
     ending = [
         running.clock.due_at
         for name, running in case.clocks.items()
@@ -88,7 +87,7 @@ def _possibility(page: Procedure, step: Step, case: Case, actor: Actor | None) -
 
 def advise(page: Procedure, step: Step, case: Case, actor: Actor | None, at: datetime) -> Advice:
     """Ask every check of a step and give all its findings, kept or broken."""
-    question = _question(page, step, case, actor or NOBODY, at)
+    question = _question(page, step, case, actor or NOBODY_ASKS.actor, at)
     return Advice(step, tuple(_findings(question, step, actor)))
 
 

@@ -13,7 +13,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from functools import cache
-from importlib.metadata import version
 from itertools import pairwise
 from zoneinfo import ZoneInfo
 
@@ -235,6 +234,8 @@ def aware(at: datetime) -> datetime:
 
 @cache
 def _holidays_version() -> str:
+    from importlib.metadata import version  # slow to load, and only needed to record
+
     return version("holidays")
 
 

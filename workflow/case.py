@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from typing import cast
 
 from pydantic import JsonValue
 
 from .errors import HistoryBroken
-from .events import CORRECTED, LAPSED, MIGRATED, Clock, Event, Recorded
+from .events import CORRECTED, LAPSED, MIGRATED, Clock, Correction, Event, Recorded
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,10 +116,12 @@ def fold(history: Iterable[Recorded]) -> Case:
 def _corrected(past: tuple[Event, ...], event: Event) -> tuple[Event, ...]:
     if event.name != CORRECTED:
         return past
-    index = cast(int, event.form["version"]) - 1
-    now = cast(dict[str, JsonValue], event.form["now"])
+    correction = Correction.of(event)
+    index = correction.version - 1
+    if not 0 <= index < len(past):
+        raise HistoryBroken(f"a correction of version {correction.version}, which is not there")
     entry = past[index]
-    mended = entry.model_copy(update={"form": {**entry.form, **now}})
+    mended = entry.model_copy(update={"form": {**entry.form, **correction.now}})
     return (*past[:index], mended, *past[index + 1 :])
 
 

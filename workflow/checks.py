@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 from .actor import THE_CLOCK, THE_POLICY, Actor
 from .case import Case
@@ -22,6 +22,8 @@ from .request import Ask
 from .rules import Rule
 
 UNEXPLAINED = timedelta(days=1)
+LONG_AGO = datetime.min.replace(tzinfo=UTC)
+NOBODY_ASKS = Ask(Actor("–", ""), LONG_AGO, LONG_AGO, "")
 ORDER = ("NotYourRole", "FormIncomplete", "RuleBroken", "SignatureMissing")
 
 
@@ -134,9 +136,20 @@ class Question:
             )
         if self.ask.occurred > at:
             yield self._broken_by(message("what happened cannot be recorded before it happens"))
+        yield from self._ahead(form)
+
+    def about_the_form(self, form: Command) -> Iterator[Reason]:
+        """Ask what the form alone can break: its instants, the cases it names, rules about it."""
+        unknown = [*self._ahead(form), *self._referring(form)]
+        yield from unknown
+        for rule in self._rules() if not unknown else ():
+            if rule.condition.looks > 1 and not rule.condition.holds(self.case, form, self.ask):
+                yield self._reason(rule)
+
+    def _ahead(self, form: Command) -> Iterator[Reason]:
         for name, blank in self.step.blanks.items():
             named = getattr(form, name)
-            if blank.ahead and isinstance(named, datetime) and named <= at:
+            if blank.ahead and isinstance(named, datetime) and named <= self.ask.at:
                 says = message("{blank} lies ahead", blank=blank.named)
                 yield self._broken_by(says)
 
@@ -232,6 +245,11 @@ class Question:
 
     def _rules(self) -> tuple[Rule, ...]:
         return (*self.step.only_if, *self._guarding())
+
+
+def stands_in_the_way(page: Procedure, step: Step, case: Case) -> tuple[Reason, ...]:
+    """Give the rules of a step that the case breaks today, whoever asks and whatever he writes."""
+    return tuple(Question(page, step, case, NOBODY_ASKS).unmet())
 
 
 def named(case: Case, page: Procedure) -> str | Label:

@@ -7,7 +7,8 @@ reading of the case from then on uses the corrected words; the original remains 
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Annotated
 
 from pydantic import AfterValidator, Field, JsonValue, ValidationError
@@ -15,8 +16,10 @@ from pydantic_core import to_json
 
 from .actor import person_in
 from .case import Case
+from .checks import Question
 from .events import CORRECTED, Event
 from .forms import Command, Mark, PersonRef
+from .parts import Step
 from .people import Role, Roles
 from .procedure import Procedure
 from .request import Ask
@@ -85,13 +88,20 @@ def corrections(
         if entry is None or entry.step not in page.steps:
             return False
         step = page.steps[entry.step]
-        written = {name: value for name, value in entry.form.items() if name in step.blanks}
-        return _fits(step.form, {**written, **form.now})
+        return _fits(step.form, _words(step, entry, form))
+
+    @rule(says="the corrected words keep the rules of their step")
+    def words_that_keep_the_rules(case: Case, form: CorrectEntry, ask: Ask) -> bool:
+        entry = _entry(case, form)
+        if entry is None or not words_that_fit.condition.holds(case, form):
+            return True
+        return _keeps_the_rules(page, case, form, ask, entry)
 
     rules: tuple[Rule, ...] = (
         an_entry_with_these_blanks,
         no_signature_of_another,
         words_that_fit,
+        words_that_keep_the_rules,
         approved_by_another,
         a_reason_given,
     )
@@ -106,6 +116,31 @@ def corrections(
         adds=_both,
     )
     declare(CorrectEntry)
+
+
+def _keeps_the_rules(
+    page: Procedure, case: Case, form: CorrectEntry, ask: Ask, entry: Event
+) -> bool:
+    """Ask the rules about the form again, on the case as it was when the entry was made."""
+    step = page.steps[entry.step]
+    past = case.past[: form.version - 1]
+    then = Case(case.id, case.procedure, case.edition, entry.source, past)
+    asked = replace(ask, at=entry.recorded_at, occurred=entry.occurred_at)
+    corrected = step.form.__pydantic_validator__.validate_json(to_json(_words(step, entry, form)))
+    return not any(Question(page, step, then, asked).about_the_form(corrected))
+
+
+def referred(page: Procedure, case: Case, now: object, version: object) -> Iterator[str]:
+    """Give the cases that corrected words refer to, so that the desk can look them up."""
+    if isinstance(version, int) and 0 < version <= case.version and isinstance(now, Mapping):
+        step = page.steps.get(case.past[version - 1].step)
+        for name, blank in step.blanks.items() if step else ():
+            yield from blank.cases_in(now.get(name))
+
+
+def _words(step: Step, entry: Event, form: CorrectEntry) -> dict[str, JsonValue]:
+    written = {name: value for name, value in entry.form.items() if name in step.blanks}
+    return {**written, **form.now}
 
 
 def _fits(form: type[Command], words: Mapping[str, JsonValue]) -> bool:

@@ -14,7 +14,7 @@ from pydantic_core import to_json
 
 from .. import __version__
 from .case import Case
-from .checks import Question, named
+from .checks import Question, named, stands_in_the_way
 from .deadlines import due
 from .errors import KINDS, NotFound, Reason
 from .events import CORRECTED, Clock, Event
@@ -72,9 +72,9 @@ def known_step(page: Procedure, case: Case, name: str) -> Step:
 
 
 def possible(page: Procedure, case: Case, but: str = "") -> Message:
-    """Say which steps lead on from the case's state, and for whom; leave one out."""
+    """Say which steps lead on, are not barred by the case itself, and for whom; leave one out."""
     steps = [page.steps[name] for name in chart(page).steps_from(case.state) if name != but]
-    moving = [step for step in steps if not step.opens or not case.state]
+    moving = [step for step in steps if not stands_in_the_way(page, step, case)]
     if not moving:
         return message("Nothing more is possible")
     return message("Possible now: {steps}", steps=[_for_whom(step) for step in moving])

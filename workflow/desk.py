@@ -10,7 +10,7 @@ raised as `Refused` and kept as an attempt beside the log; nothing else has chan
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
@@ -18,9 +18,10 @@ from datetime import datetime
 from .actor import Actor, named
 from .case import NO_CASE, Case, evolve, fold
 from .cases import Cases
+from .corrections import referred
 from .decide import decide, known_step
 from .errors import HistoryBroken, HuiyinError, KeyReused, Refused, refusal
-from .events import Event, Recorded, deadline_of
+from .events import CORRECTED, Event, Recorded, deadline_of
 from .lapse import lapse
 from .migration import migrate
 from .outcome import Lapse, Outcome, attempt_at, first_answer, kept_refusal, receipt_for
@@ -189,8 +190,7 @@ class Desk(Cases):
             )
         cases = {
             number: fold(history)
-            for name, blank in step.blanks.items()
-            for number in blank.cases_in(request.form.get(name))
+            for number in self._referred(page, case, step, request.form)
             if number.isascii() and (history := self.store.events(number))
         }
         return decide(page, case, request, self.terms, cases=cases, found=self._looked_up(step))
@@ -203,6 +203,14 @@ class Desk(Cases):
             cases = (self.case(number) for number in numbers(look.procedure))
             found[look.name] = tuple(case for case in cases if look.where.holds(case))
         return found
+
+    def _referred(
+        self, page: Procedure, case: Case, step: Step, form: Mapping[str, object]
+    ) -> Iterator[str]:
+        for name, blank in step.blanks.items():
+            yield from blank.cases_in(form.get(name))
+        if step.event == CORRECTED:
+            yield from referred(page, case, form.get("now"), form.get("version"))
 
     def _series(self, page: Procedure, request: Request) -> str:
         year = request.at.astimezone(self.terms.calendar.zone).year

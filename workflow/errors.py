@@ -14,6 +14,7 @@ HuiyinError
 ├── HistoryBroken        stored events that cannot be read or do not follow each other
 ├── Misconfigured        an option, a figure or a store's address makes no sense
 └── StoreUnavailable     the store cannot be reached, is full, or may not be written
+    └── StoreMissing     there is no store at the address yet
 """
 
 from __future__ import annotations
@@ -190,3 +191,11 @@ class Misconfigured(HuiyinError):
 
 class StoreUnavailable(HuiyinError):
     """The store cannot be reached, is full, or may not be written."""
+
+
+class StoreMissing(StoreUnavailable):
+    """There is no store at the address yet; nothing keeps one from being made there."""
+
+    def __init__(self, store: str) -> None:
+        self.store = store
+        super().__init__(f"{store}: there is no store here yet")

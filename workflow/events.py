@@ -6,10 +6,13 @@ version and the position stand in columns of the store and are never part of the
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import NamedTuple
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict, JsonValue
+
+from .errors import HistoryBroken
 
 LAPSED = "DeadlineLapsed"
 CORRECTED = "EntryCorrected"
@@ -85,6 +88,24 @@ class Event(BaseModel):
     def topic(self) -> str:
         """The registered name of this shape, such as `RequestClosed@1`."""
         return f"{self.name}@{self.schema_number}"
+
+
+class Correction(NamedTuple):
+    """What a counter-entry says: of which version it corrects which words, approved by whom."""
+
+    version: int
+    entry: str
+    was: Mapping[str, JsonValue]
+    now: Mapping[str, JsonValue]
+    approved_by: str
+
+    @classmethod
+    def of(cls, event: Event) -> Correction:
+        """Read an EntryCorrected; HistoryBroken where it does not say all of this."""
+        match event.form:
+            case {"version": int(v), "event": str(e), "was": dict(w), "now": dict(n)}:
+                return cls(v, e, w, n, str(event.form.get("approved_by", "")))
+        raise HistoryBroken(f"a correction does not say what it corrects: {event.form}")
 
 
 class Recorded(NamedTuple):

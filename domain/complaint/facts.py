@@ -64,8 +64,14 @@ def HANDLER(case: Case) -> frozenset[str]:
 
 @condition("the receiver is complained of")
 def receiver_is_accused(case: Case) -> bool:
-    """Hold where the first-contact person may not handle the case himself [inferred]."""
+    """Hold where the first-contact person may not handle the case himself."""
     return case.first_contact in ACCUSED.find(case)
+
+
+@condition("somebody stands in for the receiver")
+def receiver_is_replaced(case: Case) -> bool:
+    """Hold once customer service has stepped in for a receiver who is complained of [inferred]."""
+    return case.has("ReceiverReplaced")
 
 
 @condition("the severity is serious")

@@ -101,6 +101,10 @@ class HandleDirectly(Command, zh="自行处理"):
     pass
 
 
+class StandIn(Command, zh="代首问人办理"):
+    pass
+
+
 class DeferReply(Command, zh="约下次答复"):
     explanation: Text = Field(title="说明原因")
     next_reply_at: Future = Field(title="下次答复时间")

@@ -7,10 +7,10 @@ from ...workflow.parts import By
 from ...workflow.people import ANY_EMPLOYEE, FIRST_CONTACT
 from ...workflow.procedure import Procedure
 from ...workflow.rules import always
-from ...workflow.states import NEW, stay
+from ...workflow.states import NEW, WHILE_OPEN, stay
 from ..roles import CS_MANAGER, CS_STAFF, ROLES
 from . import forms
-from .facts import ACCUSED, receiver_is_accused
+from .facts import ACCUSED, receiver_is_accused, receiver_is_replaced
 from .rules import (
     becomes_serious,
     earlier_complaint_closed,
@@ -68,7 +68,7 @@ class Escalate(forms.Escalate):
 @jewellery.step(
     "S000-ch14-3a",
     (REGISTERED, ESCALATED) >> IN_PROGRESS,
-    by=FIRST_CONTACT | CS_STAFF.where(receiver_is_accused),
+    by=FIRST_CONTACT | CS_STAFF.where(receiver_is_replaced),
     never_by=(ACCUSED,),
     records="HandledByReceiver",
     only_if=(serious_reported_first.by("S000-ch14-6"),),
@@ -78,9 +78,22 @@ class HandleDirectly(forms.HandleDirectly):
 
 
 @jewellery.step(
+    "S000-m-3.1.7c",
+    WHILE_OPEN,
+    by=CS_STAFF,
+    never_by=(ACCUSED,),
+    records="ReceiverReplaced",
+    only_if=(receiver_is_accused.by("S000-m-3.1.7c"),),
+    inferred=True,
+)
+class StandIn(forms.StandIn):
+    """Stand in for the receiver where the complaint is about the receiver."""
+
+
+@jewellery.step(
     "S000-ch14-3b",
     stay(REGISTERED, ESCALATED, IN_PROGRESS),
-    by=FIRST_CONTACT | CS_STAFF.where(receiver_is_accused),
+    by=FIRST_CONTACT | CS_STAFF.where(receiver_is_replaced),
     records="ReplyDeferred",
 )
 class DeferReply(forms.DeferReply):

@@ -11,11 +11,11 @@ from ...workflow.forms import among
 from ...workflow.people import ANY_EMPLOYEE, FIRST_CONTACT
 from ...workflow.procedure import Procedure
 from ...workflow.rules import always
-from ...workflow.states import NEW
+from ...workflow.states import NEW, WHILE_OPEN
 from ..roles import CS_MANAGER, CS_STAFF, ROLES
 from . import forms
 from .choices import Kind
-from .facts import ACCUSED, receiver_is_accused
+from .facts import ACCUSED, receiver_is_accused, receiver_is_replaced
 from .rules import (
     earlier_complaint_closed,
     lowered_by_the_manager,
@@ -70,13 +70,26 @@ class Escalate(forms.Escalate):
 @mall.step(
     "S000-m-3.1.7a",
     (REGISTERED, ESCALATED) >> IN_PROGRESS,
-    by=FIRST_CONTACT | CS_STAFF.where(receiver_is_accused),
+    by=FIRST_CONTACT | CS_STAFF.where(receiver_is_replaced),
     never_by=(ACCUSED,),
     records="HandledByReceiver",
     only_if=(serious_reported_first.by("S000-m-3.1.7a"),),
 )
 class HandleDirectly(forms.HandleDirectly):
     """Look into it and handle it as the one who received it."""
+
+
+@mall.step(
+    "S000-m-3.1.7c",
+    WHILE_OPEN,
+    by=CS_STAFF,
+    never_by=(ACCUSED,),
+    records="ReceiverReplaced",
+    only_if=(receiver_is_accused.by("S000-m-3.1.7c"),),
+    inferred=True,
+)
+class StandIn(forms.StandIn):
+    """Stand in for the receiver where the complaint is about the receiver."""
 
 
 @mall.step(

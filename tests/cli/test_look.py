@@ -1,7 +1,20 @@
 """cli.md: `next`, `why`, `why-due`, `show` and `history`."""
 
+from datetime import UTC, datetime
+
 import pytest
 
+from huiyin.cli import tell
+from huiyin.cli.paint import plain, width
+from huiyin.cli.report import Reader
+from huiyin.domain.office import rulebook
+from huiyin.workflow.advice import Possibility, possibilities
+from huiyin.workflow.calendars import SHANGHAI
+from huiyin.workflow.case import Case
+from huiyin.workflow.errors import Reason
+from huiyin.workflow.language import language
+from huiyin.workflow.parts import Step
+from huiyin.workflow.procedure import Procedure
 from terminal import Terminal
 
 WANG = ("--as", "wang:receptionist")
@@ -26,7 +39,8 @@ def test_next_says_until_when(huiyin: Terminal) -> None:
 
     table = huiyin.run("next", case).out
 
-    assert "2026-03-06 00:00" in table
+    assert table.count("2026-03-05 24:00") > 1
+    assert "2026-03-06" not in table
     assert "a clear answer within three days (answer)" in table
 
 
@@ -129,6 +143,74 @@ def test_a_case_that_was_not_so_is_not_shown(
     case = huiyin.opened()
 
     assert huiyin.run("show", case, *past).code == code
+
+
+def test_a_version_that_is_not_there_names_the_newest(huiyin: Terminal) -> None:
+    """Style 12: what was asked, and what is possible."""
+    case = huiyin.opened()
+
+    said = huiyin.run("show", case, "--version", "5")
+
+    assert f"{case} has no version 5; the newest is 1" in said.err
+
+
+def test_a_named_instant_reads_like_its_deadline(huiyin: Terminal) -> None:
+    """S004-p7-first-2: what the dispatcher named is the deadline."""
+    case = huiyin.opened(procedure="complaint/service_centre")
+    dispatch = ("do", case, "dispatch", *WANG, *MORNING, "department=工程部")
+    huiyin.run(*dispatch, "due_at=2026-03-04T00:00:00+08:00")
+
+    shown, why = huiyin.run("show", case), huiyin.run("why-due", case, "work")
+
+    assert shown.out.count("2026-03-03 24:00") == 2
+    assert "2026-03-04" not in shown.out
+    assert "wang named 2026-03-03 24:00" in why.out
+    assert '"value": "2026-03-04T00:00:00+08:00"' in huiyin.run("show", case, "--json").out
+
+
+@pytest.mark.parametrize("command", ["history", "why-due", "why"])
+def test_a_blank_line_stands_before_a_table(huiyin: Terminal, command: str) -> None:
+    """What a clerk reads first is not the heading of a table."""
+    case = huiyin.opened(procedure="complaint/service_centre")
+
+    lines = huiyin.run(command, case, *(["close"] if command == "why" else [])).out.splitlines()
+
+    rule = next(at for at, line in enumerate(lines) if line.startswith("─"))
+    assert lines[rule - 2] == ""
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+@pytest.mark.parametrize("page", list(rulebook()), ids=lambda page: page.name)
+def test_what_is_next_fits_a_screen(page: Procedure, lang: str) -> None:
+    """cli.md: next; every step with every rule of every state within 120 columns."""
+    reader = Reader(language(lang, SHANGHAI), SHANGHAI)
+
+    for state in page.states:
+        case = Case(id="C-1", state=state)
+        steps = [one.step for one in possibilities(page, case, None)]
+        open_ = [worst(page, step, state) for step in steps]
+        lines = plain(tell.next_steps(page, case, open_, "li:cs_staff"), reader)
+        table = list(lines)[4:]
+        assert max(map(width, "".join(table).splitlines()), default=0) <= 120
+
+
+def worst(page: Procedure, step: Step, state: str) -> Possibility:
+    """Give a step with a deadline, and with all that it could ever lack."""
+    missing = [Reason("RuleBroken", one.clauses or step.clauses, one.says) for one in step.only_if]
+    target = page.moves[step.name].get(state, state)
+    return Possibility(step, target, datetime(2026, 3, 5, 16, tzinfo=UTC), tuple(missing), True)
+
+
+def test_a_role_is_named_by_its_code_once(huiyin: Terminal) -> None:
+    """cli.md: next; who is written PERSON:ROLE."""
+    case = huiyin.opened(procedure="complaint/service_centre")
+    dispatch = ("do", case, "dispatch", *WANG, *MORNING, "department=工程部")
+    huiyin.run(*dispatch, "due_at=2026-03-03 12:00")
+
+    said = " ".join(huiyin.run("next", case).out.split())
+
+    assert "dept_staff (of the" in said
+    assert "(dept_staff)" not in said
 
 
 def test_history_tells_the_events_as_sentences(huiyin: Terminal) -> None:

@@ -4,6 +4,7 @@ import csv
 import io
 import json
 from datetime import UTC, datetime
+from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -179,3 +180,18 @@ def test_chinese_headings_stand_over_a_chinese_csv(huiyin: Terminal) -> None:
     )
 
     assert said.out == "编号,状态\r\nC-2026-000001,已登记\r\n"
+
+
+@pytest.mark.parametrize("ending", ["xlsx", "html", "exe"])
+def test_a_file_whose_ending_names_no_format_is_not_written(
+    huiyin: Terminal, tmp_path: Path, ending: str
+) -> None:
+    """cli.md: the ending of -o chooses the format."""
+    huiyin.opened()
+    file = tmp_path / f"register.{ending}"
+
+    said = huiyin("register", "complaints", "-o", str(file))
+
+    assert said.code == 2
+    assert f".{ending}" in said.err
+    assert not file.exists()

@@ -83,6 +83,14 @@ def test_a_page_is_drawn(huiyin: Terminal) -> None:
     assert "    closed --> [*]\n" in said.out
 
 
+def test_markdown_has_no_line_for_what_is_not_there(huiyin: Terminal) -> None:
+    """cli.md: -f md."""
+    pages = [huiyin.run("procedure", "show", name, "-f", "md").out for name in PAGES]
+
+    empty = [line for page in pages for line in page.splitlines() if line.endswith("**: ")]
+    assert not empty
+
+
 def test_an_unknown_page_is_not_found(huiyin: Terminal) -> None:
     """cli.md: exit 3."""
     assert huiyin.run("procedure", "show", "complaint/moll").code == 3

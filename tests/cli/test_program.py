@@ -1,19 +1,13 @@
 """The program as a shell sees it: start-up, exit codes, pipes, terminals, signals."""
 
 import os
-import pty
-import select
-import signal
 import subprocess
 import sys
-import time
-from collections.abc import Generator, Sequence
-from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 
-from terminal import HUIYIN, MALL, NINE, Terminal
+from terminal import HUIYIN, Terminal
 
 WANG = ("--as", "wang:receptionist")
 PATIENCE = 20
@@ -21,11 +15,12 @@ HEAVY = {"pydantic", "eventsourcing", "rich", "holidays", "transitions"}
 
 
 def loaded_by(*arguments: str) -> set[str]:
-    """Name the libraries that a run has loaded."""
+    """Name the libraries that a run has loaded, over those that were there before it."""
     tell = (
         "import sys, atexit\n"
         "tops = lambda: {name.partition('.')[0] for name in sys.modules}\n"
-        "atexit.register(lambda: print(*tops(), file=sys.stderr))\n"
+        "before = tops()\n"
+        "atexit.register(lambda: print(*tops() - before, file=sys.stderr))\n"
         f"sys.argv = ['huiyin', *{arguments!r}]\n"
         "from huiyin.cli.main import main\n"
         "main()\n"
@@ -106,6 +101,59 @@ def test_a_store_that_is_none_is_told_in_a_line(huiyin: Terminal) -> None:
         assert len(said.err.splitlines()) == 1
 
 
+@pytest.mark.parametrize(
+    "command",
+    [
+        *("show C-1", "history C-1", "next C-1", "why C-1 close", "why-due C-1", "trail", "due"),
+        *("register complaints", "tick", "do C-1 close --as li:cs_staff", "store check"),
+        "projections status",
+    ],
+)
+@pytest.mark.parametrize("empty", [False, True])
+def test_no_store_yet_is_told_with_what_makes_one(
+    huiyin: Terminal, command: str, empty: bool
+) -> None:
+    """cli.md: exit 12; a newcomer is told how to begin."""
+    if empty:
+        huiyin.store.touch()
+
+    said = huiyin.run(*command.split())
+
+    assert said.code == 12
+    (line,) = said.err.splitlines()
+    assert line == (
+        f"huiyin: there is no store at {huiyin.store} yet; "
+        "`huiyin store init` or `huiyin open` makes one"
+    )
+
+
+def test_no_store_yet_is_told_in_chinese(huiyin: Terminal) -> None:
+    """cli.md: --lang zh."""
+    said = huiyin("--lang", "zh", "due")
+
+    assert "还没有存储" in said.err
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may look everywhere")
+def test_a_store_that_may_not_be_seen_is_not_called_missing(huiyin: Terminal) -> None:
+    """cli.md: exit 12; what is not allowed is not the same as what is not there."""
+    (huiyin.folder / "closed").mkdir(mode=0)
+
+    said = huiyin("--store", "closed/cases.db", "due")
+
+    assert said.code == 12
+    assert "not allowed" in said.err
+
+
+def test_counts_are_told_without_a_plural(huiyin: Terminal) -> None:
+    """Style 12: one line, and nothing is called "1 lines"."""
+    (huiyin.folder / "one.jsonl").write_text("{}\n")
+
+    said = huiyin("play", "one.jsonl")
+
+    assert said.err == "refused lines: 1\n"
+
+
 def test_a_file_that_was_cut_short_is_told_in_a_line(huiyin: Terminal) -> None:
     """Issue 2: corrupt file; never a traceback."""
     for _ in range(3):
@@ -121,21 +169,38 @@ def test_a_file_that_was_cut_short_is_told_in_a_line(huiyin: Terminal) -> None:
 
 
 @pytest.mark.skipif(os.name == "nt", reason="/dev/full")
-def test_a_full_disk_behind_stdout_is_told(huiyin: Terminal) -> None:
+@pytest.mark.parametrize("asked", ["due", "--version"])
+@pytest.mark.parametrize("unbuffered", ["", "1"])
+def test_a_full_disk_behind_stdout_is_told(huiyin: Terminal, asked: str, unbuffered: str) -> None:
     """Issue 2: full disk; one clear line."""
     huiyin.opened()
+    place = [] if asked == "--version" else ["--store", str(huiyin.store)]
 
     with Path("/dev/full").open("w") as full:
         done = subprocess.run(
-            [HUIYIN, "--store", str(huiyin.store), "due"],
+            [HUIYIN, *place, asked],
             stdout=full,
             stderr=subprocess.PIPE,
             text=True,
+            env={**os.environ, "PYTHONUNBUFFERED": unbuffered},
             check=False,
         )
 
     assert done.returncode == 1
     assert len(done.stderr.splitlines()) == 1
+
+
+def test_a_closed_stdout_is_told_before_anything_is_done(huiyin: Terminal) -> None:
+    """Bad input changes nothing: a step whose answer nobody can read is not taken."""
+    number = huiyin.opened()
+    step = f"do {number} handle-directly --as wang:receptionist --at 2026-03-02T09:30:00+08:00"
+    line = f"{HUIYIN} --store {huiyin.store} {step} >&-"
+
+    done = subprocess.run(["/bin/sh", "-c", line], capture_output=True, text=True, check=False)
+
+    assert done.returncode == 1
+    assert done.stderr == "huiyin: there is no standard output to answer on\n"
+    assert huiyin("show", number, "--json").json["version"] == 1
 
 
 @pytest.mark.parametrize("command", ["trail", "trail --json", "procedure show complaint/realty"])
@@ -156,166 +221,3 @@ def test_whoever_reads_may_leave_early(huiyin: Terminal, command: str) -> None:
 
     assert done.stderr == ""
     assert done.returncode == 0
-
-
-# ------------------------------------------------------------ on a terminal
-
-
-class Screen:
-    """A terminal of 100 columns with a program on it."""
-
-    def __init__(self, arguments: Sequence[str], folder: Path, **env: str) -> None:
-        self.seen = ""
-        pid, self.ends = pty.fork()
-        if pid == 0:
-            signal.signal(signal.SIGINT, signal.SIG_DFL)  # a shell's background jobs ignore it
-            os.chdir(folder)
-            os.environ.update({"COLUMNS": "100", "TERM": "xterm-256color"} | env)
-            os.execv(HUIYIN, [str(HUIYIN), *arguments])
-        self.pid = pid
-
-    def wait_for(self, text: str) -> None:
-        """Read until a text has been printed."""
-        until = time.monotonic() + PATIENCE
-        while text not in self.seen:
-            assert time.monotonic() < until, self.seen
-            if select.select([self.ends], [], [], 0.2)[0]:
-                self.seen += self._read()
-
-    def type(self, text: str) -> None:
-        """Type a line, or a key such as Ctrl-C."""
-        os.write(self.ends, text.encode())
-
-    def end(self) -> int:
-        """Read to the end and give the exit code."""
-        while select.select([self.ends], [], [], PATIENCE)[0] and (more := self._read()):
-            self.seen += more
-        return os.waitstatus_to_exitcode(os.waitpid(self.pid, 0)[1])
-
-    def _read(self) -> str:
-        try:
-            return os.read(self.ends, 65536).decode(errors="replace")
-        except OSError:
-            return ""
-
-
-@contextmanager
-def screen(huiyin: Terminal, *arguments: str, **env: str) -> Generator[Screen]:
-    opened = Screen(["--store", str(huiyin.store), *arguments], huiyin.folder, **env)
-    try:
-        yield opened
-    finally:
-        os.close(opened.ends)  # whoever still waits is hung up on
-
-
-def test_what_is_missing_is_asked_for_again_and_again(huiyin: Terminal) -> None:
-    """cli.md: a missing field is asked for when stdin is a terminal."""
-    missing = ("severity", "channel")
-    given = [one for one in (*MALL, "severity=general") if one.split("=")[0] not in missing]
-
-    with screen(huiyin, "open", "complaint/mall", *WANG, "--at", NINE, *given) as clerk:
-        clerk.wait_for("channel (phone")
-        clerk.type("pigeon\n")
-        clerk.wait_for("channel should be one of phone")
-        clerk.type("web\n")
-        clerk.wait_for("severity (general")
-        clerk.type("general\n")
-        code = clerk.end()
-
-    assert code == 0
-    assert "C-2026-000001" in clerk.seen
-
-
-def test_what_a_form_asks_for_in_this_case_is_asked_for(huiyin: Terminal) -> None:
-    """S004-p6-4.2: the department is named where the complaint is found valid."""
-    fields = ("unit_no=1", "apology_made=yes", "object=管")
-    case = huiyin.opened(*fields, procedure="complaint/property")
-
-    with screen(
-        huiyin,
-        *("do", case, "verify", "--as", "li:cs_staff", "--at", "2026-03-02 09:10"),
-        *("findings=属实", "severity=general"),
-    ) as clerk:
-        clerk.wait_for("validity (")
-        clerk.type("valid\n")
-        clerk.wait_for("department (")
-        clerk.type("维修部\n")
-        code = clerk.end()
-
-    assert code == 0, clerk.seen
-    written = huiyin.run("show", case, "--json").json["written"]
-    assert {"field": "department", "value": "维修部"}.items() <= written[-1].items()
-
-
-def test_nothing_is_asked_of_who_may_not_act(huiyin: Terminal) -> None:
-    """cli.md: exit 5; nobody fills a form in for nothing."""
-    case = huiyin.opened()
-
-    with screen(huiyin, "do", case, "escalate", "--as", "gu:customer") as clerk:
-        code = clerk.end()
-
-    assert code == 5
-
-
-def test_ctrl_c_at_a_question_changes_nothing(huiyin: Terminal) -> None:
-    """cli.md: Ctrl-C changes nothing; one line, exit 130."""
-    case = huiyin.opened()
-
-    with screen(huiyin, "do", case, "escalate", *WANG) as clerk:
-        clerk.wait_for("recipients (")
-        clerk.type("\x03")
-        code = clerk.end()
-
-    assert code == 130
-    assert "Traceback" not in clerk.seen
-    assert huiyin.run("show", case, "--json").json["version"] == 1
-    assert len(huiyin.run("trail", "--json").json["entries"]) == 1
-
-
-def test_a_list_is_asked_for_until_an_empty_line(huiyin: Terminal) -> None:
-    """cli.md: a missing field that takes a list."""
-    case = huiyin.opened()
-
-    with screen(huiyin, "do", case, "escalate", *WANG, "--at", "2026-03-02 09:05") as clerk:
-        clerk.wait_for("recipients (")
-        clerk.type("superior\n")
-        clerk.wait_for("leave it empty to end")
-        clerk.type("cs_manager\n")
-        clerk.wait_for("cs_manager\r\n")
-        clerk.type("\n")
-        code = clerk.end()
-
-    assert code == 0, clerk.seen
-
-
-def test_a_terminal_gets_colour_unless_it_wants_none(huiyin: Terminal) -> None:
-    """cli.md: NO_COLOR; what is no terminal gets no colour at all."""
-    case = huiyin.opened(procedure="complaint/service_centre")
-    why = ("why", case, "close", *WANG)
-
-    with screen(huiyin, *why) as coloured:
-        assert coloured.end() == 0
-    with screen(huiyin, *why, NO_COLOR="1") as plain:
-        assert plain.end() == 0
-
-    assert "\x1b[31m" in coloured.seen
-    assert "\x1b[31m" not in plain.seen
-    assert "\x1b" not in huiyin(*why).out
-
-
-@pytest.mark.parametrize(
-    "command", ["register complaints", "trail", "procedure show complaint/mall"]
-)
-def test_nothing_is_wider_than_the_terminal(huiyin: Terminal, command: str) -> None:
-    """cli.md: Chinese columns stay aligned; a table too wide is told row by row."""
-    from huiyin.cli.paint import width
-
-    huiyin.opened()
-
-    with screen(huiyin, *command.split(), NO_COLOR="1") as clerk:
-        assert clerk.end() == 0
-
-    import re
-
-    lines = re.sub(r"\x1b\[[0-9;]*m", "", clerk.seen).replace("\r", "").splitlines()
-    assert max(map(width, lines)) <= 100

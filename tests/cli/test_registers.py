@@ -76,36 +76,6 @@ def test_the_trail_holds_what_happened_and_what_was_refused(huiyin: Terminal) ->
     assert huiyin.run("trail", "--case", "C-1999-000001").code == 3
 
 
-def test_overdue_is_an_exit_code_where_that_is_asked_for(huiyin: Terminal) -> None:
-    """cli.md: exit 8, overdue found (`due --fail-on overdue`)."""
-    huiyin.opened(procedure="complaint/service_centre")
-
-    early = huiyin.run("due", "--at", "2026-03-03", "--fail-on", "overdue", "--json")
-    late = huiyin.run("due", "--at", "2026-03-09", "--fail-on", "overdue", "--json")
-
-    assert (early.code, early.json["deadlines"][0]["overdue"]) == (0, False)
-    assert (late.code, late.json["deadlines"][0]["overdue"]) == (8, True)
-    assert huiyin.run("due", "--at", "2026-03-03", "--overdue", "--json").json["deadlines"] == []
-
-
-def test_a_tick_records_a_lapse_once(huiyin: Terminal) -> None:
-    """S004-p7-first-5.3: what is not answered in three days is noted."""
-    case = huiyin.opened(procedure="complaint/service_centre")
-    tick = ("tick", "--now", "2026-03-06T00:00:00+08:00", "--json")
-
-    first, second = huiyin.run(*tick).json, huiyin.run(*tick).json
-
-    assert first["lapsed"] == [
-        {
-            "case": case,
-            "deadline": "answer",
-            "event": "DeadlineLapsed",
-            "events": ["DeadlineLapsed", "FirstContactBreachNoted"],
-        }
-    ]
-    assert second["lapsed"] == []
-
-
 def test_kept_registers_are_looked_after(huiyin: Terminal) -> None:
     """cli.md: projections status|rebuild."""
     huiyin.opened()

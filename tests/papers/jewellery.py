@@ -4,6 +4,12 @@ from papers.paper import Paper, line, take
 
 SERIOUS = take("register", severity="serious")
 REPORTED = take("escalate", recipients=["manager_in_charge"])
+ABOUT_THE_RECEIVER = take("register", "niu:clerk", accused="niu:order_clerk")
+SERIOUS_ABOUT_HIM = take("register", "niu:clerk", accused="niu:order_clerk", severity="serious")
+IN_HIS_PLACE = tuple(
+    take(step, "li:cs_staff")
+    for step in ("stand-in", "handle-directly", "defer-reply", "reply", "complete-form", "close")
+)
 
 PAPER = Paper(
     "complaint/jewellery",
@@ -21,6 +27,9 @@ PAPER = Paper(
         "first_contact cs_staff",
         "recipients [severity report]",
         "S000-ch14-6",
+    ),
+    line(
+        "stand-in", "registered, escalated, in_progress, replied", "cs_staff", "", "S000-m-3.1.7c"
     ),
     line(
         "handle-directly", "registered escalated → in_progress", "first_contact", "", "S000-ch14-3a"
@@ -52,6 +61,12 @@ PAPER = Paper(
         "S000-ch14-6 serious": (SERIOUS, REPORTED, "handle-directly reply complete-form close"),
         "S000-ch14-3b not yet solvable": (
             "register handle-directly defer-reply reply complete-form close"
+        ),
+        "S000-m-3.1.7c about its receiver": (ABOUT_THE_RECEIVER, *IN_HIS_PLACE),
+        "S000-m-3.1.7c about its receiver, serious": (
+            SERIOUS_ABOUT_HIM,
+            take("escalate", "li:cs_staff", recipients=["manager_in_charge"]),
+            *IN_HIS_PLACE,
         ),
     },
 )

@@ -3,6 +3,8 @@
 from papers.paper import Paper, line, take
 
 REPORTED = take("escalate", recipients=["superior"])
+ABOUT_THE_RECEIVER = take("register", "niu:cashier", accused="niu:receptionist")
+IN_HIS_PLACE = ("stand-in", take("handle-directly", "li:cs_staff"))
 
 PAPER = Paper(
     "complaint/mall",
@@ -22,6 +24,9 @@ PAPER = Paper(
         "S000-m-3.1.7a",
     ),
     line(
+        "stand-in", "registered, escalated, in_progress, replied", "cs_staff", "", "S000-m-3.1.7c"
+    ),
+    line(
         "handle-directly",
         "registered escalated → in_progress",
         "first_contact",
@@ -39,5 +44,18 @@ PAPER = Paper(
     paths={
         "S000-m-3.1.7a handled": "register handle-directly reply close",
         "S000-m-3.1.7a reported": ("register", REPORTED, "handle-directly reply close"),
+        "S000-m-3.1.7c about its receiver": (
+            ABOUT_THE_RECEIVER,
+            *IN_HIS_PLACE,
+            take("reply", "li:cs_staff"),
+            take("close", "li:cs_staff"),
+        ),
+        "S000-m-3.1.7c about its receiver, reported": (
+            ABOUT_THE_RECEIVER,
+            take("escalate", "li:cs_staff", recipients=["superior"]),
+            *IN_HIS_PLACE,
+            take("reply", "li:cs_staff"),
+            take("close", "li:cs_staff"),
+        ),
     },
 )

@@ -8,6 +8,8 @@ REPORTED = take("escalate", recipients=["cs_manager"])
 SPECIAL = take("escalate", special=True, recipients=["company_leader"])
 DISCIPLINE = take("register", kind="discipline", accused="niu")
 FACTS_CHECKED = take("verify", proposal="批评教育")
+SERIOUS_DISCIPLINE = take("register", kind="discipline", accused="niu", severity="serious")
+SERIOUS_FACTS_CHECKED = take("verify", proposal="批评教育", severity="serious")
 SIGNED = "take-discipline-statement sign-discipline-statement"
 AGREED = "sign-result inspect-effect"
 VISITED = "arrange-visit record-satisfied-visit"
@@ -24,12 +26,18 @@ PAPER = Paper(
     ),
     line(
         "take-discipline-statement",
-        "registered",
+        "registered, escalated, measures_set",
         "receptionist cs_staff",
         "course witness evidence",
         "S004-p6-6.5",
     ),
-    line("sign-discipline-statement", "registered", "complainant", "phone", "S004-p6-6.5"),
+    line(
+        "sign-discipline-statement",
+        "registered, escalated, measures_set",
+        "complainant",
+        "phone",
+        "S004-p6-6.5",
+    ),
     line(
         "resolve-on-spot",
         "registered → replied",
@@ -149,6 +157,29 @@ PAPER = Paper(
         "S004-p6-6.5 discipline": (
             DISCIPLINE,
             SIGNED,
+            FACTS_CHECKED,
+            f"dispatch start-work report-result {VISITED} {AGREED} review-visit close archive",
+        ),
+        "S004-p6-6.5 serious discipline, reported at once": (
+            SERIOUS_DISCIPLINE,
+            REPORTED,
+            SIGNED,
+            SERIOUS_FACTS_CHECKED,
+            f"hold-review dispatch start-work report-result {VISITED} {AGREED} review-visit",
+            "close archive",
+        ),
+        "S004-p6-6.5 serious discipline, reviewed at once": (
+            SERIOUS_DISCIPLINE,
+            REPORTED,
+            f"hold-review {SIGNED}",
+            SERIOUS_FACTS_CHECKED,
+            f"dispatch start-work report-result {VISITED} {AGREED} review-visit close archive",
+        ),
+        "S004-p6-6.5 special discipline, signed after the report": (
+            DISCIPLINE,
+            "take-discipline-statement",
+            SPECIAL,
+            "sign-discipline-statement",
             FACTS_CHECKED,
             f"dispatch start-work report-result {VISITED} {AGREED} review-visit close archive",
         ),

@@ -1,9 +1,25 @@
 """S004-p7, the service centre's first-contact rule and visits, written down once more."""
 
-from papers.paper import Paper, line, take
+from papers.paper import Paper, Take, line, take
 
 BIG = take("register", severity="serious")
 REPORTED = take("escalate", recipients=["director"])
+ABOUT_THE_RECEIVER = take("register", "niu:cashier", accused="niu:receptionist")
+BIG_ABOUT_HIM = take("register", "niu:cashier", accused="niu:receptionist", severity="serious")
+STAND_IN = take("stand-in", "li:cs_staff")
+STANDING_IN = {
+    step: take(step, "li:cs_staff")
+    for step in (
+        *("dispatch", "handle-directly", "reply", "arrange-visit", "start-rework"),
+        *("record-dissatisfied-visit", "record-satisfied-visit", "close"),
+    )
+}
+
+
+def in_his_place(way: str) -> tuple[Take | str, ...]:
+    """Go a way on which customer service takes the steps of the receiver."""
+    return tuple(STANDING_IN.get(step, step) for step in way.split())
+
 
 PAPER = Paper(
     "complaint/service_centre",
@@ -31,6 +47,14 @@ PAPER = Paper(
         "S004-p7-first-2",
     ),
     line("start-work", "dispatched → in_progress", "dept_staff@ dept_head@", "", "S004-p7-first-2"),
+    line(
+        "stand-in",
+        "registered, escalated, dispatched, in_progress, result_reported, replied, rework,"
+        " followed_up",
+        "cs_staff",
+        "",
+        "S000-m-3.1.7c",
+    ),
     line(
         "handle-directly",
         "registered escalated → in_progress",
@@ -110,6 +134,23 @@ PAPER = Paper(
         "S004-p7-first-1 until satisfied": (
             "register handle-directly reply arrange-visit record-dissatisfied-visit start-rework"
             " reply arrange-visit record-satisfied-visit close archive"
+        ),
+        "S000-m-3.1.7c about its receiver, big": (
+            BIG_ABOUT_HIM,
+            take("escalate", "li:cs_staff", recipients=["director"]),
+            STAND_IN,
+            *in_his_place(
+                "handle-directly reply arrange-visit record-dissatisfied-visit start-rework"
+            ),
+            *in_his_place("reply arrange-visit record-satisfied-visit close archive"),
+        ),
+        "S000-m-3.1.7c about its receiver, another department's": (
+            ABOUT_THE_RECEIVER,
+            *in_his_place("dispatch start-work report-result reply"),
+            STAND_IN,
+            *in_his_place("arrange-visit record-dissatisfied-visit"),
+            take("start-rework", "sun:dept_head@工程部"),
+            *in_his_place("report-result reply record-satisfied-visit close archive"),
         ),
     },
 )

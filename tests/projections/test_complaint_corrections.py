@@ -54,7 +54,7 @@ def test_a_corrected_limit_is_the_limit(desk: Desk) -> None:
 def test_a_limit_corrected_after_its_end_counts_too(desk: Desk) -> None:
     """Lessons, feature 10: also where the deadline no longer runs."""
     case = with_result(to_department(desk), "2026-03-05 09:00")
-    assert line(desk, case.number)["overdue"] is True
+    assert line(desk, case.number)["missed"] is True
 
     case.through(
         did(
@@ -68,7 +68,7 @@ def test_a_limit_corrected_after_its_end_counts_too(desk: Desk) -> None:
         )
     )
 
-    assert line(desk, case.number)["overdue"] is False
+    assert line(desk, case.number)["missed"] is False
 
 
 def test_a_corrected_severity_does_not_hide_a_newer_one(desk: Desk) -> None:

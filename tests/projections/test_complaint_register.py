@@ -78,13 +78,16 @@ def test_what_runs_is_overdue_after_its_instant(desk: Desk, now: str, overdue: b
 
 
 @pytest.mark.parametrize(
-    ("when", "overdue"), [("2026-03-04 18:00", False), ("2026-03-04 18:01", True)]
+    ("when", "missed"), [("2026-03-04 18:00", False), ("2026-03-04 18:01", True)]
 )
-def test_what_has_ended_is_judged_by_its_end(desk: Desk, when: str, overdue: bool) -> None:
+def test_what_has_ended_is_judged_by_its_end(desk: Desk, when: str, missed: bool) -> None:
     """Settled 1: registers do not depend on how often the clock ticks."""
     case = with_result(to_department(desk), when)
 
-    assert line(desk, case.number)["overdue"] is overdue
+    told = line(desk, case.number)
+
+    assert (told["missed"], told["missed_deadlines"]) == (missed, ["work"] if missed else [])
+    assert (told["overdue"], told["overdue_deadlines"]) == (False, [])
 
 
 def test_a_tick_changes_nothing_about_lateness(desk: Desk) -> None:
@@ -107,7 +110,7 @@ def test_paper_that_comes_late_is_judged_by_when_it_happened(desk: Desk) -> None
 
     told = line(desk, case.number)
 
-    assert told["overdue"] is False
+    assert told["missed"] is False
     (late,) = told["late_entries"]
     assert (late["event"], late["reason"]) == ("ResultReported", "written down late")
     assert datetime.fromisoformat(late["occurred_at"]) == at("2026-03-04 17:00")

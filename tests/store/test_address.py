@@ -87,7 +87,7 @@ def test_another_address_is_refused_naming_what_is_possible(address: str, said: 
 
 
 def test_a_store_that_must_be_there_is_not_made(file: str) -> None:
-    with pytest.raises(StoreUnavailable, match="cannot be opened"):
+    with pytest.raises(StoreUnavailable, match="there is no store here yet"):
         open_store(file, registry=NAMES, create=False)
 
     assert not Path(file).exists()
@@ -96,9 +96,9 @@ def test_a_store_that_must_be_there_is_not_made(file: str) -> None:
 def test_an_empty_file_becomes_a_store_only_when_asked(file: str) -> None:
     Path(file).touch()
 
-    with pytest.raises(StoreUnavailable, match="there is no store in this file yet"):
+    with pytest.raises(StoreUnavailable, match="there is no store here yet"):
         open_store(file, registry=NAMES, create=False)
-    with pytest.raises(StoreUnavailable, match="there is no store in this file yet"):
+    with pytest.raises(StoreUnavailable, match="there is no store here yet"):
         open_store(file, registry=NAMES, read_only=True)
 
     assert Path(file).read_bytes() == b""

@@ -135,6 +135,11 @@ FOUND = {
     ),
     "UPDATE attempts SET after = 6 WHERE id = 2": ("attempt 2 was refused after position 6",),
     "UPDATE attempts SET after = 4 WHERE id = 2": ("attempt 2 was refused after position 4",),
+    "UPDATE attempts SET at = 'noon' WHERE id = 1": (
+        "attempt 1 cannot be read: Invalid isoformat",
+    ),
+    "UPDATE attempts SET clauses = '[' WHERE id = 2": ("attempt 2 cannot be read:",),
+    "UPDATE attempts SET clauses = '5' WHERE id = 1": ("attempt 1 cannot be read:",),
     "UPDATE answers SET position = 77 WHERE key = 'k1'": (
         "the answer kept under 'k1' answers nothing",
     ),
@@ -180,6 +185,45 @@ def test_a_damaged_event_is_unreadable_and_readers_go_on_behind_it(
         store.read(after=1)
     assert [told.position for told in store.read(after=broken.value.position)] == [3, 4, 5]
     assert len(store.events("C-2026-000001")) == 3
+
+
+@pytest.mark.parametrize(
+    "garbage",
+    [
+        *("at = ''", "at = 'noon'", "at = '[]'", "at = '2026-13-01T00:00:00Z'"),
+        *("clauses = ''", "clauses = '['", "clauses = '5'", "clauses = 'null'"),
+        *("at = '2026-03-02'", "clauses = '{}'", "clauses = '[1, null]'"),
+        f"clauses = '{'9' * 5000}'",
+        f"clauses = '{'[' * 100_000}'",
+    ],
+)
+def test_a_damaged_attempt_is_found_and_is_a_broken_history_to_who_reads_it(
+    outside: sqlite3.Connection, file: str, garbage: str
+) -> None:
+    without_triggers(outside)
+    outside.execute(f"UPDATE attempts SET {garbage} WHERE id = 1")
+    store = opened_at(file)
+
+    with pytest.raises(HistoryBroken, match=r"^attempt 1 cannot be read: "):
+        store.attempts()
+
+    found = [one for one in store.check() if not one.startswith("the trigger ")]
+    assert [one.partition(": ")[0] for one in found] == ["attempt 1 cannot be read"]
+    assert [one.id for one in store.attempts(after=1)] == [2]
+
+
+@pytest.mark.parametrize("column", ["at", "clauses", "says"])
+def test_an_attempt_that_is_no_text_is_found_and_its_file_unavailable(
+    outside: sqlite3.Connection, file: str, column: str
+) -> None:
+    without_triggers(outside)
+    outside.execute(f"UPDATE attempts SET {column} = CAST(x'ff' AS TEXT)")
+    store = opened_at(file)
+
+    with pytest.raises(StoreUnavailable, match="UTF-8"):
+        store.attempts()
+
+    assert [one for one in store.check() if "UTF-8" in one]
 
 
 def test_a_history_without_one_of_its_events_is_broken(

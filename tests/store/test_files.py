@@ -77,7 +77,7 @@ def test_what_is_no_store_is_refused_and_left_as_it_was(
 def test_a_folder_that_is_missing_is_told(tmp_path: Path, inside: str) -> None:
     (tmp_path / "a-file").touch()
 
-    with pytest.raises(StoreUnavailable, match="it or its folder is missing"):
+    with pytest.raises(StoreUnavailable, match="its folder is missing"):
         open_store(str(tmp_path / inside), registry=NAMES)
 
 

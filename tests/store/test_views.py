@@ -139,3 +139,13 @@ def test_a_view_ahead_of_the_log_is_damage(store: Store) -> None:
     store.view("odd").advance(0, 2, {})
 
     assert list(store.check()) == ["view odd is at position 2, the log at 1"]
+
+
+def test_rows_of_a_position_are_not_given_once_it_has_moved(store: Store) -> None:
+    """A table swapped in meanwhile may stand at an older position with other rows."""
+    view = store.view("register")
+    view.advance(0, 3, {"a": {"n": 1}})
+
+    assert view.get_at(3, ["a", "nobody"]) == {"a": {"n": 1}}
+    assert view.get_at(2, ["a"]) is None
+    assert store.view("other").get_at(0, ["a"]) == {}

@@ -85,7 +85,12 @@ def test_why_tells_what_is_still_to_be_filled_in_and_by_whom() -> None:
     told = {(one.check, str(one.says)): one.holds for one in advice.findings}
     assert told[("form", "weight is filled in")] is None
     assert told[("role", "it is not for the one who took it in")] is None
-    assert told[("role", "it is for clerk (of the case's department), lead (of the case's department)")] is None
+    assert (
+        told[
+            ("role", "it is for clerk (of the case's department), lead (of the case's department)")
+        ]
+        is None
+    )
 
 
 def test_why_from_another_state_says_so() -> None:

@@ -121,6 +121,5 @@ def test_a_refusal_says_what_was_asked_why_not_and_what_is_possible() -> None:
         "P-2026-000001: cannot settle from notified. P-5.4: settle is taken from disputed. "
         "Possible now: notify (first_contact, clerk), note-down (any_employee), "
         "weigh-again (clerk, lead), seal (lead), check-identity (clerk), dispute (recipient), "
-        "hand-out (clerk, lead), remind (clock), send-back (courier, policy), "
-        "correct-entry (lead, clerk)."
+        "remind (clock), send-back (courier, policy), correct-entry (lead, clerk)."
     )

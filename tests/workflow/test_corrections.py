@@ -6,6 +6,13 @@ from typing import Any
 
 import pytest
 
+from huiyin.workflow.case import fold
+from huiyin.workflow.errors import HistoryBroken
+from huiyin.workflow.events import CORRECTED, Correction, Event
+from papers.paper import Past, Story, take
+from papers.property import PAPER as PROPERTY
+from papers.property import REPORTED, SERIOUS
+from papers.service_centre import PAPER as SERVICE_CENTRE
 from parcels import notified, parcels, taken_in
 from spec import Did, Scenario, at, did, given, ticked
 
@@ -209,3 +216,174 @@ def test_an_entry_that_another_has_replaced_moves_nothing() -> None:
     correct(office, 2, until="2026-03-09T18:00:00+08:00").then("EntryCorrected")
 
     office.then_running(collect="2026-03-07 18:00")
+
+
+# ---------------------------------------------------------------- the rules of the step corrected
+
+KEEPS = "the corrected words keep the rules of their step"
+
+
+def corrected(story: Story, version: int, **now: Any) -> Scenario:
+    """Ask for a correction on a case of the office, as its manager, approved by another."""
+    return story.scenario.when(
+        *("2026-03-08 09:00", "zhao:cs_manager", "correct-entry"),
+        version=version,
+        now=now,
+        approved_by="fang:mgmt_office",
+        because="misread",
+    )
+
+
+def accused(who: str) -> Past:
+    return (take("register", severity="serious", accused=who), REPORTED, "hold-review")
+
+
+DISPATCHED = "register verify dispatch"  # at 11:00
+
+
+@pytest.mark.parametrize(
+    ("past", "version", "now"),
+    [
+        ("register", 1, {"apology_made": False}),
+        ("register", 1, {"earlier_case": "C-2026-000009"}),  # which is no case
+        ("register", 1, {"earlier_case": "C-2026-000001"}),  # which is itself, and open
+        (accused("niu"), 3, {"responsible": "niu:dept_staff"}),
+        (DISPATCHED, 3, {"due_at": "2026-03-02T11:00:00+08:00"}),
+        (DISPATCHED, 3, {"due_at": "2026-03-01T09:00:00Z"}),
+        ((SERIOUS, REPORTED), 2, {"recipients": ["dept_manager"]}),
+        ((SERIOUS, REPORTED), 2, {"severity": "general"}),
+    ],
+)
+def test_what_the_step_would_have_refused_no_correction_puts_in(
+    past: Past, version: int, now: dict[str, Any]
+) -> None:
+    """S001-ch2-1a: a correction writes what the step could have said from the beginning."""
+    story = PROPERTY.after(past)
+    desk, number = story.scenario.desk, story.scenario.number
+    before = desk.history(number), desk.store.agenda()
+
+    corrected(story, version, **now).then_refused("S004-p6-4.7", KEEPS, "RuleBroken")
+
+    assert (desk.history(number), desk.store.agenda()) == before
+
+
+@pytest.mark.parametrize(
+    ("past", "version", "now"),
+    [
+        (accused("niu"), 3, {"responsible": "qian"}),
+        (DISPATCHED, 3, {"due_at": "2026-03-02T12:00:00+08:00"}),  # past today, but not then
+        ((SERIOUS, REPORTED), 2, {"recipients": ["cs_manager", "dept_head"]}),
+        ("register resolve-on-spot close", 1, {"content": "x"}),
+    ],
+)
+def test_a_correction_that_keeps_the_rules_is_made(
+    past: Past, version: int, now: dict[str, Any]
+) -> None:
+    """S004-p1-8: the rules are asked on the case as it was when the entry was made."""
+    story = PROPERTY.after(past)
+
+    corrected(story, version, **now).then("EntryCorrected")
+
+    assert now.items() <= story.scenario.case.past[version - 1].form.items()
+
+
+@pytest.mark.parametrize(
+    ("way", "kept"),
+    [("register resolve-on-spot close", True), ("register resolve-on-spot", False)],
+)
+def test_a_corrected_reference_names_a_case_that_the_rule_allows(*, way: str, kept: bool) -> None:
+    """S004-p1-8: the case named is looked up as if it had been named at first."""
+    earlier = PROPERTY.after(way).scenario
+    story = Story(PROPERTY, Scenario(earlier.desk, earlier.procedure), at(ON)).then("register")
+
+    asked = corrected(story, 1, earlier_case=earlier.number)
+
+    if kept:
+        asked.then("EntryCorrected")
+    else:
+        asked.then_refused("S004-p6-4.7", KEEPS, "RuleBroken")
+    named = story.scenario.case.past[0].form.get("earlier_case")
+    assert named == (earlier.number if kept else None)
+
+
+def test_a_reference_corrected_in_a_list_is_looked_up_too() -> None:
+    """S004-p1-8: one that nobody knows is refused, others pass."""
+    office = parcel()
+    other = Scenario(office.desk, office.procedure).through(taken_in("2026-03-02 09:30")).number
+
+    correct(office, 1, parts=[other, "P-2026-000099"]).then_refused("P-9", KEEPS, "RuleBroken")
+    correct(office, 1, parts=[other]).then("EntryCorrected")
+
+
+@pytest.mark.parametrize("version", [0, -1, 9, 10**30, "x", None, [1]])
+def test_a_reference_in_the_words_of_no_entry_is_looked_up_nowhere(version: object) -> None:
+    """Vocabulary, forms: whatever the version is, the answer is a refusal or a correction."""
+    office = correct(parcel(), version, earlier="P-2026-000099")
+
+    office.then_refused("P-9")
+
+
+def test_the_rules_of_a_weight_hold_for_the_weight_corrected() -> None:
+    """S004-p1-8: the toy's own rule, of the form alone."""
+    correct(parcel(), 1, weight="0").then_refused("P-9", KEEPS, "RuleBroken")
+    correct(parcel(), 1, weight="0.1").then("EntryCorrected")
+
+
+def test_an_entry_of_a_closed_case_is_asked_for_its_own_rules_alone() -> None:
+    """S004-p7-visit-2b: what the case has become since plays no part."""
+    story = SERVICE_CENTRE.after("register handle-directly reply record-satisfied-visit close")
+
+    asked = corrected(story, 3, result="照实改写")
+
+    asked.then("EntryCorrected", state="closed")
+
+
+# ---------------------------------------------------------------- a correction that is damaged
+
+SOUND: dict[str, Any] = {
+    "version": 1,
+    "event": "ParcelTakenIn",
+    "was": {"weight": "1.5"},
+    "now": {"weight": "2.5"},
+    "approved_by": "sun:lead",
+}
+
+
+def counter_entry(**form: Any) -> Event:
+    """Give a correction as the log has it, with a form of our own making."""
+    office = correct(parcel(), 1, weight="2.5")
+    written = office.desk.history(office.number)[-1].event
+    assert written.name == CORRECTED
+    return written.model_copy(update={"form": form})
+
+
+def test_a_correction_reads_what_it_corrects() -> None:
+    """S001-ch2-1a: old words, new words, and who approved them."""
+    sound = Correction.of(counter_entry(**SOUND))
+
+    assert sound == (1, "ParcelTakenIn", {"weight": "1.5"}, {"weight": "2.5"}, "sun:lead")
+
+
+@pytest.mark.parametrize("name", ["version", "event", "was", "now"])
+@pytest.mark.parametrize("garbage", ["gone", None, [], 1.5])
+def test_a_correction_that_does_not_say_what_it_corrects_is_a_broken_history(
+    name: str, garbage: object
+) -> None:
+    """Lessons 3: damage is told as damage, whoever reads it."""
+    form = SOUND | {name: garbage}
+    if garbage == "gone":
+        del form[name]
+
+    with pytest.raises(HistoryBroken, match="does not say what it corrects"):
+        Correction.of(counter_entry(**form))
+
+
+@pytest.mark.parametrize("version", [0, -1, 2, 9])
+def test_a_correction_of_a_version_that_is_not_there_is_a_broken_history(version: int) -> None:
+    """Lessons 3: a fold never ends in another exception."""
+    office = correct(parcel(), 1, weight="2.5")
+    first, second = office.desk.history(office.number)
+    stray = second._replace(event=counter_entry(**SOUND | {"version": version}))
+
+    with pytest.raises(HistoryBroken, match=f"a correction of version {version}, "):
+        fold((first, stray))

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from zoneinfo import ZoneInfo
 
 import pytest
 
-from huiyin.workflow.language import Label, Message, language, message, pack, unpack
+from huiyin.workflow.language import Label, Message, Until, language, message, pack, unpack
 
 WHEN = datetime(2026, 3, 2, 1, 0, tzinfo=UTC)
 SAID = message(
@@ -58,3 +59,15 @@ def test_a_language_that_is_not_spoken_here_is_an_error() -> None:
 def test_an_english_name_is_read_off_the_code() -> None:
     """Vocabulary: codes are English words."""
     assert str(Label.of("限期", "due_at")) == "due at"
+
+
+def test_what_is_due_at_midnight_is_due_at_24_00_also_when_said_again() -> None:
+    """S004-p7-visit-2b: the third day ends at 24:00 on the office's clocks."""
+    zone = ZoneInfo("Asia/Shanghai")
+    midnight = datetime(2026, 3, 5, 16, tzinfo=UTC)
+    said = message("{due} {at}", due=Until(midnight), at=midnight)
+
+    again = unpack(pack(said))
+
+    assert language("en", zone).say(again) == "2026-03-05 24:00 2026-03-06 00:00"
+    assert str(said) == "2026-03-05 16:00 UTC 2026-03-05 16:00 UTC"

@@ -120,7 +120,10 @@ def _due(due_at: datetime | None) -> str:
 
 def _attempts(attempts: Iterable[Attempt], newest: int) -> Iterator[str]:
     before = 0
-    for attempt in attempts:
-        if not before <= attempt.after <= newest:
-            yield f"attempt {attempt.id} was refused after position {attempt.after}"
-        before = max(before, attempt.after)
+    try:
+        for attempt in attempts:
+            if not before <= attempt.after <= newest:
+                yield f"attempt {attempt.id} was refused after position {attempt.after}"
+            before = max(before, attempt.after)
+    except HistoryBroken as trouble:
+        yield str(trouble)

@@ -135,6 +135,10 @@ class View(Protocol):
         """The rows of these keys that exist."""
         ...
 
+    def get_at(self, position: int, keys: Sequence[str]) -> dict[str, Row] | None:
+        """The rows of these keys as they are true to a position; None if it has moved."""
+        ...
+
     def advance(self, found: int, position: int, changes: Mapping[str, Row | None]) -> bool:
         """Write rows (None deletes) and the position in one transaction.
 

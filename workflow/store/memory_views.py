@@ -50,6 +50,11 @@ class MemoryView:
             rows = self._table().rows
             return {key: json.loads(rows[key]) for key in keys if key in rows}
 
+    def get_at(self, position: int, keys: Sequence[str]) -> dict[str, Row] | None:
+        """The rows of these keys as they are true to a position; None if it has moved."""
+        with self._lock:
+            return self.get(keys) if self._table().position == position else None
+
     def advance(self, found: int, position: int, changes: Mapping[str, Row | None]) -> bool:
         """Write rows (None deletes) and the position in one transaction."""
         texts = {key: None if row is None else row_text(row) for key, row in changes.items()}

@@ -8,6 +8,10 @@ from collections.abc import Iterator
 from dataclasses import fields
 from datetime import datetime
 
+from pydantic import TypeAdapter
+
+from ..calendars import aware
+from ..errors import HistoryBroken
 from ..events import instant
 from .contract import Attempt
 from .sqlite_file import Row, SQLiteFile
@@ -18,6 +22,7 @@ _INSERT = (
     "SELECT coalesce(max(notification_id), 0), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ? "
     "FROM stored_events"
 )
+_CLAUSES = TypeAdapter(tuple[str, ...])
 _COLUMNS = tuple(field.name for field in fields(Attempt))
 _SELECT = (
     "SELECT case_number, procedure, step, person, role, department, at, kind, clauses, says, "
@@ -59,6 +64,9 @@ def read_all(cursor: sqlite3.Cursor) -> Iterator[Attempt]:
 
 def _attempt(row: Row) -> Attempt:
     named = dict(zip(_COLUMNS, row, strict=True))
-    named["at"] = datetime.fromisoformat(named["at"])
-    named["clauses"] = tuple(json.loads(named["clauses"]))
+    try:
+        named["at"] = aware(datetime.fromisoformat(named["at"]))
+        named["clauses"] = _CLAUSES.validate_json(named["clauses"], strict=True)
+    except (TypeError, ValueError) as error:
+        raise HistoryBroken(f"attempt {named['id']} cannot be read: {error}") from None
     return Attempt(**named)

@@ -15,7 +15,7 @@ _SAID = {
     "SQLITE_READONLY": "the store may not be written",
     "SQLITE_PERM": "the store may not be opened",
     "SQLITE_AUTH": "the store may not be opened",
-    "SQLITE_CANTOPEN": "the file cannot be opened: it or its folder is missing or not allowed",
+    "SQLITE_CANTOPEN": "the file cannot be opened: its folder is missing or it is not allowed",
     "SQLITE_NOTADB": "the file is no SQLite database",
     "SQLITE_CORRUPT": "the file is damaged",
     "SQLITE_IOERR": "the disk could not be read or written; it may be full",

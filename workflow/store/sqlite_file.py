@@ -6,7 +6,7 @@ import os
 import sqlite3
 import weakref
 from collections.abc import Generator
-from contextlib import contextmanager, nullcontext
+from contextlib import contextmanager, nullcontext, suppress
 from pathlib import Path
 from threading import Lock, local
 from typing import Any
@@ -14,7 +14,7 @@ from urllib.parse import quote
 
 from eventsourcing.sqlite import SQLiteCursor, SQLiteDatastore
 
-from ..errors import StoreUnavailable
+from ..errors import StoreMissing, StoreUnavailable
 from .sqlite_errors import unavailable
 
 Row = tuple[Any, ...]  # what SQL gives is known to the asker alone
@@ -50,6 +50,7 @@ class SQLiteFile(SQLiteDatastore):
         self._sessions: weakref.WeakSet[Session] = weakref.WeakSet()
         self._process = os.getpid()
         self._closed = False
+        self._may_make = create and not read_only
         self._uri = _uri(path, "ro" if read_only else "rwc" if create else "rw")
 
     @contextmanager
@@ -94,6 +95,8 @@ class SQLiteFile(SQLiteDatastore):
         try:
             return self._connect()
         except sqlite3.Error as error:
+            if not self._may_make and _is_vacant(Path(self.path)):
+                raise StoreMissing(self.path) from error
             raise unavailable(self.path, error) from error
 
     def _connect(self) -> sqlite3.Connection:
@@ -160,6 +163,13 @@ def _uri(path: str, mode: str) -> str:
     # and where there are none, nobody is writing.
     still = mode == "ro" and not os.access(full.parent, os.W_OK) and not _log_ahead(full).exists()
     return f"file:{quote(str(full))}?mode={mode}{'&immutable=1' if still else ''}"
+
+
+def _is_vacant(path: Path) -> bool:
+    """Say whether there is no file, and a folder for one; not so where looking is forbidden."""
+    with suppress(OSError):
+        return path.parent.is_dir() and not path.exists()
+    return False
 
 
 def _log_ahead(path: Path) -> Path:

@@ -10,7 +10,7 @@ import sqlite3
 from pathlib import Path
 from time import monotonic, sleep
 
-from ..errors import Misconfigured, StoreUnavailable
+from ..errors import Misconfigured, StoreMissing, StoreUnavailable
 from .sqlite_errors import is_busy
 from .sqlite_file import SQLiteFile
 
@@ -71,7 +71,7 @@ def prepare(file: SQLiteFile, *, create: bool) -> None:
         raise StoreUnavailable(f"{file.path}: this is a folder, not a file")
     made = _is_made(file)
     if not made and (file.read_only or not create):
-        raise StoreUnavailable(f"{file.path}: there is no store in this file yet")
+        raise StoreMissing(file.path)
     if not file.read_only:
         _log_ahead(file)
     if not made:

@@ -19,6 +19,9 @@ _GET = (
     "SELECT key, row FROM view_rows WHERE view = (SELECT id FROM views WHERE name = ?) "
     "AND key IN (SELECT value FROM json_each(?))"
 )
+# One statement reads one state of the file: a first row without a key says that the position
+# is the one asked for.
+_GET_AT = f"SELECT NULL, NULL WHERE ({_POSITION}) = ? UNION ALL {_GET}"
 _LIST = (
     "SELECT name, position, (SELECT count(*) FROM view_rows WHERE view = id) FROM views "
     "ORDER BY name"
@@ -60,6 +63,14 @@ class SQLiteView:
         """The rows of these keys that exist."""
         rows = self._file.rows(_GET, self._name, json.dumps(list(keys)))
         return {key: json.loads(text) for key, text in rows}
+
+    def get_at(self, position: int, keys: Sequence[str]) -> dict[str, Row] | None:
+        """The rows of these keys as they are true to a position; None if it has moved."""
+        asked = (self._name, position, self._name, json.dumps(list(keys)))
+        rows = self._file.rows(_GET_AT, *asked)
+        if not rows or rows[0][0] is not None:
+            return None
+        return {key: json.loads(text) for key, text in rows[1:]}
 
     def advance(self, found: int, position: int, changes: Mapping[str, Row | None]) -> bool:
         """Write rows (None deletes) and the position in one transaction."""

@@ -46,19 +46,22 @@ class Register(forms.Register):
 
 @intake.step(
     "S004-p6-6.5",
-    stay(REGISTERED),
+    stay(REGISTERED, ESCALATED, MEASURES_SET),
     by=RECEPTIONIST | CS_STAFF,
     never_by=(ACCUSED,),
     records="DisciplineStatementTaken",
     only_if=(asked.about_discipline,),
 )
 class TakeDisciplineStatement(forms.TakeDisciplineStatement):
-    """Take down the course of events, the witness and the evidence."""
+    """Take down the course of events, the witness and the evidence.
+
+    Also after the case was reported up, which does not wait [inferred].
+    """
 
 
 @intake.step(
     "S004-p6-6.5",
-    stay(REGISTERED),
+    stay(REGISTERED, ESCALATED, MEASURES_SET),
     by=COMPLAINANT,
     records="DisciplineStatementSigned",
     only_if=(asked.statement_taken, asked.statement_not_signed_yet),
@@ -66,7 +69,10 @@ class TakeDisciplineStatement(forms.TakeDisciplineStatement):
     signature="statement",
 )
 class SignDisciplineStatement(forms.SignDisciplineStatement):
-    """Sign the statement as the complainant, leaving a telephone number."""
+    """Sign the statement as the complainant, leaving a telephone number.
+
+    Also after the case was reported up, which does not wait [inferred].
+    """
 
 
 @intake.step(

@@ -88,12 +88,6 @@ def statement_not_signed_yet(case: Case) -> bool:
     return not _is_statement_signed(case)
 
 
-@rule("S004-p6-6.5", says="the statement is signed before the complaint is reported up")
-def statement_before_reporting(case: Case) -> bool:
-    """Hold where a reported discipline case can still be verified [inferred]."""
-    return not is_discipline.holds(case) or _is_statement_signed(case)
-
-
 @rule("S004-p6-6.5", "S000-m-3.1.7c", says="whoever verifies is not named as complained of",
       kind="NotYourRole")  # fmt: skip
 def accused_does_not_verify(case: Case, form: Naming, ask: Ask) -> bool:

@@ -38,7 +38,6 @@ work = Sheet()
         asked.serious_or_special,
         asked.serious_to_the_manager,
         asked.special_to_a_leader,
-        asked.statement_before_reporting,
     ),
 )
 class Escalate(forms.Escalate):

@@ -11,7 +11,7 @@ from ....workflow.states import stay
 from ...lapses import breach_by
 from ...roles import CS_STAFF, DEPT_HEAD, DEPT_STAFF
 from .. import forms
-from ..facts import ACCUSED, handled_directly, on_the_spot, receiver_is_accused
+from ..facts import ACCUSED, handled_directly, on_the_spot, receiver_is_replaced
 from ..rules import (
     on_spot_recorded,
     opinion_recorded,
@@ -30,7 +30,7 @@ DEPARTMENT = (DEPT_STAFF | DEPT_HEAD).of_the_department
 @condition("nobody else may handle it")
 def handled_for_the_receiver(case: Case) -> bool:
     """Hold where the receiver is complained of and no department was asked [inferred]."""
-    return handled_directly.holds(case) and receiver_is_accused.holds(case)
+    return handled_directly.holds(case) and receiver_is_replaced.holds(case)
 
 
 @rule("S004-p7-visit-2b", says="the department reports its result before the customer is answered")
@@ -53,7 +53,7 @@ class Reply(forms.Reply):
 @answering.step(
     "S004-p7-first-3",
     stay(REPLIED),
-    by=FIRST_CONTACT | CS_STAFF.where(receiver_is_accused),
+    by=FIRST_CONTACT | CS_STAFF.where(receiver_is_replaced),
     records="FollowUpArranged",
 )
 class ArrangeVisit(forms.ArrangeVisit):
@@ -63,7 +63,7 @@ class ArrangeVisit(forms.ArrangeVisit):
 @answering.step(
     "S004-p7-first-3",
     REPLIED >> FOLLOWED_UP,
-    by=FIRST_CONTACT | CS_STAFF.where(receiver_is_accused),
+    by=FIRST_CONTACT | CS_STAFF.where(receiver_is_replaced),
     never_by=(ACCUSED,),
     records="FollowUpSatisfied",
 )
@@ -74,7 +74,7 @@ class RecordSatisfiedVisit(forms.RecordSatisfiedVisit):
 @answering.step(
     "S004-p7-first-1",
     REPLIED >> REWORK,
-    by=FIRST_CONTACT | CS_STAFF.where(receiver_is_accused),
+    by=FIRST_CONTACT | CS_STAFF.where(receiver_is_replaced),
     never_by=(ACCUSED,),
     records="FollowUpDissatisfied",
     only_if=(rework_due_before_the_visit,),

@@ -11,7 +11,7 @@ from ....workflow.states import NEW, WHILE_OPEN
 from ...lapses import breach_by
 from ...roles import CS_STAFF, DEPT_HEAD, DEPT_STAFF
 from .. import forms
-from ..facts import ACCUSED, receiver_is_accused
+from ..facts import ACCUSED, receiver_is_accused, receiver_is_replaced
 from ..rules import (
     becomes_serious,
     earlier_complaint_closed,
@@ -90,13 +90,26 @@ class StartWork(forms.StartWork):
 @handling.step(
     "S004-p7-first-1",
     (REGISTERED, ESCALATED) >> IN_PROGRESS,
-    by=FIRST_CONTACT | CS_STAFF.where(receiver_is_accused),
+    by=FIRST_CONTACT | CS_STAFF.where(receiver_is_replaced),
     never_by=(ACCUSED,),
     records="HandledByReceiver",
     only_if=(serious_reported_first.by("S004-p7-visit-2b"),),
 )
 class HandleDirectly(forms.HandleDirectly):
     """Handle it oneself, as the first who was told."""
+
+
+@handling.step(
+    "S000-m-3.1.7c",
+    WHILE_OPEN,
+    by=CS_STAFF,
+    never_by=(ACCUSED,),
+    records="ReceiverReplaced",
+    only_if=(receiver_is_accused.by("S000-m-3.1.7c"),),
+    inferred=True,
+)
+class StandIn(forms.StandIn):
+    """Stand in for the receiver where the complaint is about the receiver."""
 
 
 @handling.step(

@@ -2,10 +2,9 @@
 
 import pytest
 
-from papers.jewellery import PAPER, REPORTED, SERIOUS
+from papers.jewellery import ABOUT_THE_RECEIVER, PAPER, REPORTED, SERIOUS
 from papers.paper import Closing, Limit, Ruling, closing, limit, ruling, take
 
-ABOUT_THE_RECEIVER = take("register", "niu:clerk", accused="niu:order_clerk")
 IN_PROGRESS = "register handle-directly"
 REPLIED = f"{IN_PROGRESS} reply"
 
@@ -64,10 +63,30 @@ RULINGS = (
     ),
     ruling(
         "S000-m-3.1.7c the receiver complained of does not handle it, in whatever role",
-        (ABOUT_THE_RECEIVER,),
+        (ABOUT_THE_RECEIVER, "stand-in"),
         take("handle-directly", "niu:cs_staff"),
         kind="NotYourRole",
         but=take("handle-directly", "li:cs_staff"),
+    ),
+    ruling(
+        "S000-m-3.1.7c nobody stands in for a receiver who is not complained of [inferred]",
+        (take("register", accused="niu"),),
+        "stand-in",
+        but_after=(ABOUT_THE_RECEIVER,),
+    ),
+    ruling(
+        "S000-ch14-3a customer service steps in before it does what the receiver does [inferred]",
+        (ABOUT_THE_RECEIVER,),
+        take("handle-directly", "li:cs_staff"),
+        kind="NotYourRole",
+        but_after=(ABOUT_THE_RECEIVER, "stand-in"),
+    ),
+    ruling(
+        "S000-ch14-3b nor does it promise the next reply before [inferred]",
+        (ABOUT_THE_RECEIVER,),
+        take("defer-reply", "li:cs_staff"),
+        kind="NotYourRole",
+        but_after=(ABOUT_THE_RECEIVER, "stand-in"),
     ),
     ruling(
         "S000-ch14-3b the next reply lies ahead",
@@ -156,13 +175,28 @@ def test_a_late_step_is_taken_and_its_lateness_not_recorded_after_it(limit: Limi
     limit.ended_late(PAPER)
 
 
-def test_where_the_receiver_is_complained_of_customer_service_stands_in() -> None:
-    """S000-m-3.1.7c: a complaint about its receiver comes to its end without him [inferred]."""
-    way = ("handle-directly", "defer-reply", "reply", "complete-form", "close")
+@pytest.mark.parametrize(
+    "who",
+    [
+        "niu:cs_staff",
+        "niu:order_clerk",
+        "wang:order_clerk",
+        "zhao:cs_manager",
+        "zhou:customer",
+    ],
+)
+def test_nobody_but_customer_service_stands_in(who: str) -> None:
+    """S000-m-3.1.7c: neither the receiver complained of, nor who has another role [inferred]."""
+    PAPER.after((ABOUT_THE_RECEIVER,)).refuses(
+        take("stand-in", who), "NotYourRole", "S000-m-3.1.7c"
+    )
 
-    story = PAPER.after((ABOUT_THE_RECEIVER, *(take(step, "li:cs_staff") for step in way)))
 
-    assert story.state == "closed"
+def test_nobody_stands_in_once_it_is_closed() -> None:
+    """S000-m-3.1.7c: only while the case is open [inferred]."""
+    PAPER.after(f"{REPLIED} complete-form close").refuses(
+        take("stand-in"), "NotFromHere", "S000-m-3.1.7c"
+    )
 
 
 def test_the_answer_tells_process_and_result() -> None:

@@ -2,11 +2,10 @@
 
 import pytest
 
-from papers.mall import PAPER, REPORTED
+from papers.mall import ABOUT_THE_RECEIVER, PAPER, REPORTED
 from papers.paper import Closing, Ruling, closing, ruling, take
 
 SERIOUS = take("register", severity="serious")
-ABOUT_THE_RECEIVER = take("register", "niu:cashier", accused="niu:receptionist")
 
 RULINGS = (
     ruling(
@@ -57,10 +56,23 @@ RULINGS = (
     ),
     ruling(
         "S000-m-3.1.7c the receiver complained of does not handle it, in whatever role",
-        (ABOUT_THE_RECEIVER,),
+        (ABOUT_THE_RECEIVER, "stand-in"),
         take("handle-directly", "niu:cs_staff"),
         kind="NotYourRole",
         but=take("handle-directly", "li:cs_staff"),
+    ),
+    ruling(
+        "S000-m-3.1.7c nobody stands in for a receiver who is not complained of [inferred]",
+        (take("register", accused="niu"),),
+        "stand-in",
+        but_after=(ABOUT_THE_RECEIVER,),
+    ),
+    ruling(
+        "S000-m-3.1.7a customer service steps in before it does what the receiver does [inferred]",
+        (ABOUT_THE_RECEIVER,),
+        take("handle-directly", "li:cs_staff"),
+        kind="NotYourRole",
+        but_after=(ABOUT_THE_RECEIVER, "stand-in"),
     ),
 )
 
@@ -114,4 +126,28 @@ def test_who_would_close_without_an_answer_is_told_what_is_missing() -> None:
         "NotFromHere",
         "S000-m-3.1.7b",
         "process and result were told to the customer",
+    )
+
+
+@pytest.mark.parametrize(
+    "who",
+    [
+        "niu:cs_staff",
+        "niu:receptionist",
+        "wang:receptionist",
+        "zhao:cs_manager",
+        "zhou:customer",
+    ],
+)
+def test_nobody_but_customer_service_stands_in(who: str) -> None:
+    """S000-m-3.1.7c: neither the receiver complained of, nor who has another role [inferred]."""
+    PAPER.after((ABOUT_THE_RECEIVER,)).refuses(
+        take("stand-in", who), "NotYourRole", "S000-m-3.1.7c"
+    )
+
+
+def test_nobody_stands_in_once_it_is_closed() -> None:
+    """S000-m-3.1.7c: only while the case is open [inferred]."""
+    PAPER.after("register handle-directly reply close").refuses(
+        take("stand-in"), "NotFromHere", "S000-m-3.1.7c"
     )

@@ -3,10 +3,16 @@
 import pytest
 
 from papers.paper import Closing, Limit, Ruling, closing, limit, ruling, take
-from papers.service_centre import BIG, PAPER, REPORTED
+from papers.service_centre import (
+    ABOUT_THE_RECEIVER,
+    BIG,
+    PAPER,
+    REPORTED,
+    STANDING_IN,
+    in_his_place,
+)
 
 ABOUT_NIU = take("register", accused="niu:dept_staff@工程部")
-ABOUT_THE_RECEIVER = take("register", "niu:cashier", accused="niu:receptionist")
 DISPATCHED = "register dispatch start-work"
 HANDLED = "register handle-directly reply"
 SENT_BACK = f"{HANDLED} record-dissatisfied-visit"
@@ -46,7 +52,8 @@ RULINGS = (
         (ABOUT_THE_RECEIVER,),
         take("resolve-on-spot", "niu:cashier"),
         kind="NotYourRole",
-        but=take("handle-directly", "li:cs_staff"),
+        but=STANDING_IN["handle-directly"],
+        but_after=(ABOUT_THE_RECEIVER, "stand-in"),
     ),
     ruling(
         "S004-p7-visit-2b only a big matter is reported up",
@@ -115,10 +122,56 @@ RULINGS = (
     # ------------------------------------------------------------ the first-contact person
     ruling(
         "S000-m-3.1.7c the receiver complained of does not handle it, in whatever role",
-        (ABOUT_THE_RECEIVER,),
+        (ABOUT_THE_RECEIVER, "stand-in"),
         take("handle-directly", "niu:cs_staff"),
         kind="NotYourRole",
         but=take("handle-directly", "li:cs_staff"),
+    ),
+    ruling(
+        "S000-m-3.1.7c nobody stands in for a receiver who is not complained of [inferred]",
+        (take("register", accused="niu"),),
+        "stand-in",
+        but_after=(ABOUT_THE_RECEIVER,),
+    ),
+    ruling(
+        "S004-p7-first-1 customer service steps in before it handles it [inferred]",
+        (ABOUT_THE_RECEIVER,),
+        take("handle-directly", "li:cs_staff"),
+        kind="NotYourRole",
+        but_after=(ABOUT_THE_RECEIVER, "stand-in"),
+    ),
+    *(
+        ruling(
+            f"{clause} nor does it take {step} before [inferred]",
+            (ABOUT_THE_RECEIVER, *in_his_place("dispatch start-work report-result reply")),
+            take(step, "li:cs_staff"),
+            kind="NotYourRole",
+            but_after=(
+                ABOUT_THE_RECEIVER,
+                *in_his_place("dispatch start-work report-result reply"),
+                "stand-in",
+            ),
+        )
+        for clause, step in (
+            ("S004-p7-first-3", "arrange-visit"),
+            ("S004-p7-first-3", "record-satisfied-visit"),
+            ("S004-p7-first-1", "record-dissatisfied-visit"),
+        )
+    ),
+    ruling(
+        "S004-p7-first-1 customer service reworks what it handled in the receiver's place only",
+        (
+            ABOUT_THE_RECEIVER,
+            "stand-in",
+            *in_his_place(DISPATCHED_AND_SENT_BACK.removeprefix("register ")),
+        ),
+        take("start-rework", "li:cs_staff"),
+        kind="NotYourRole",
+        but_after=(
+            ABOUT_THE_RECEIVER,
+            "stand-in",
+            *in_his_place(SENT_BACK.removeprefix("register ")),
+        ),
     ),
     ruling(
         "S004-p7-first-1 nobody else handles what its receiver may handle",
@@ -144,11 +197,7 @@ RULINGS = (
     *(
         ruling(
             f"S000-m-3.1.7c the receiver complained of does not take {step}",
-            (
-                ABOUT_THE_RECEIVER,
-                take("handle-directly", "li:cs_staff"),
-                take("reply", "li:cs_staff"),
-            ),
+            (ABOUT_THE_RECEIVER, "stand-in", *in_his_place("handle-directly reply")),
             take(step, "niu:cs_staff"),
             kind="NotYourRole",
             but=take(step, "li:cs_staff"),
@@ -378,36 +427,28 @@ def test_a_report_that_is_late_is_noted_and_taken_all_the_same() -> None:
     assert story.then(REPORTED).state == "escalated"
 
 
-STANDING_IN = {
-    step: take(step, "li:cs_staff")
-    for step in (
-        *("dispatch", "handle-directly", "reply", "arrange-visit", "start-rework"),
-        *("record-dissatisfied-visit", "record-satisfied-visit", "close"),
-    )
-}
-REWORKED = take("start-rework", "sun:dept_head@工程部")
-
-
 @pytest.mark.parametrize(
-    "way",
+    "who",
     [
-        "handle-directly reply arrange-visit record-dissatisfied-visit start-rework reply",
-        "dispatch start-work report-result reply arrange-visit record-satisfied-visit",
-        "dispatch start-work report-result reply record-dissatisfied-visit",
+        "niu:cs_staff",
+        "niu:receptionist",
+        "wang:receptionist",
+        "zhao:cs_manager",
+        "zhou:customer",
     ],
 )
-def test_where_the_receiver_is_complained_of_customer_service_stands_in(way: str) -> None:
-    """S000-m-3.1.7c: a complaint about its receiver comes to its end without him [inferred]."""
-    steps = [STANDING_IN.get(step, step) for step in way.split()]
-    story = PAPER.after((ABOUT_THE_RECEIVER, *steps))
+def test_nobody_but_customer_service_stands_in(who: str) -> None:
+    """S000-m-3.1.7c: neither the receiver complained of, nor who has another role [inferred]."""
+    PAPER.after((ABOUT_THE_RECEIVER,)).refuses(
+        take("stand-in", who), "NotYourRole", "S000-m-3.1.7c"
+    )
 
-    if story.state == "rework":
-        for step in (REWORKED, "report-result", STANDING_IN["reply"]):
-            story = story.then(step)
-    if story.state == "replied":
-        story = story.then(STANDING_IN["record-satisfied-visit"])
 
-    assert story.then(STANDING_IN["close"]).state == "closed"
+def test_nobody_stands_in_once_it_is_closed() -> None:
+    """S000-m-3.1.7c: only while the case is open [inferred]."""
+    PAPER.after("register resolve-on-spot close").refuses(
+        take("stand-in"), "NotFromHere", "S000-m-3.1.7c"
+    )
 
 
 def test_the_first_contact_person_never_changes() -> None:
