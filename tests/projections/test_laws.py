@@ -107,9 +107,8 @@ def test_both_registers_keep_the_same_clocks(walk: tuple[Random, int], pages: li
     still = Kept(desk.store, open_cases(desk.rulebook)).table().rows
 
     from_complaints = {key: running(row["timers"]) for key, row in complaints}  # type: ignore[arg-type]
-    assert {key: row["timers"] for key, row in still if row["timers"]} == {
-        key: timers for key, timers in from_complaints.items() if timers
-    }
+    listed = {key: row["timers"] for key, row in still if row["timers"] and key.startswith("C-")}
+    assert listed == {key: timers for key, timers in from_complaints.items() if timers}
 
 
 @given(walks(), PAGES)

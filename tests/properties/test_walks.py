@@ -284,7 +284,16 @@ def test_a_lapse_is_recorded_once_for_each_start(page: Procedure, dice: Walk) ->
             open_starts |= {clock.deadline for clock in event.starts}
 
 
-@pytest.mark.parametrize("page", pages(), ids=lambda page: page.name)
+# What opens these, or leads on in them, cannot be guessed: a quarter, a visitor by name, labels
+# of one pattern, two signatures in a row. Their papers in tests/domain reach every state.
+NOT_GUESSED = ("consignment/", "sample/", "shift/service_centre", "visit/")
+
+
+@pytest.mark.parametrize(
+    "page",
+    [page for page in pages() if not page.name.startswith(NOT_GUESSED)],
+    ids=lambda page: page.name,
+)
 def test_every_state_of_a_page_is_reached_by_some_walk(page: Procedure) -> None:
     """Style, habits: properties that only saw the first state would prove nothing."""
     seen: set[str] = set()
