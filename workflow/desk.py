@@ -43,8 +43,7 @@ class Desk(Cases):
         rulebook.check_limits(terms.limits)
         super().__init__(store, rulebook)
         self.terms = terms
-        if rulebook.policies:
-            self.follow_policies()
+        self._has_followed = not rulebook.policies
 
     def open(
         self,
@@ -99,6 +98,7 @@ class Desk(Cases):
         """
         if dry_run:
             return self._intended(request)
+        self._follow_first()
         outcome = self._first_or_refused(request)
         self._follow(outcome.recorded)
         return outcome
@@ -109,6 +109,7 @@ class Desk(Cases):
         A case that cannot be read stays on the agenda, overdue, and keeps nobody else's
         deadlines from being recorded; `store.check()` tells what is wrong with it.
         """
+        self._follow_first()
         lapses = []
         for item in self.store.due(now):
             with suppress(HistoryBroken):
@@ -236,6 +237,12 @@ class Desk(Cases):
             self._follow(recorded)
             return Lapse(number, deadline_of(clock), tuple(event.name for event in events))
         raise HuiyinError(f"{number}: others were faster {TRIES} times; tick again")
+
+    def _follow_first(self) -> None:
+        """Make good what a crash has kept a policy from; who only reads writes nothing."""
+        if not self._has_followed:
+            self._has_followed = True
+            self.follow_policies()
 
     def _follow(self, recorded: tuple[Recorded, ...]) -> None:
         if any(

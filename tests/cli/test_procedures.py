@@ -117,7 +117,7 @@ def test_a_clause_without_a_place_fails_the_check(
     said = huiyin.run("procedure", "check", "--json")
 
     assert said.code == 7
-    assert {"S000-m-3.1.7a", "S000-m-3.1.7b"} <= {row["clause"] for row in said.json["clauses"]}
+    assert {row["clause"] for row in said.json["clauses"]} == {"S000-m-3.1.7a"}
 
 
 def test_a_page_with_faults_fails_the_check(

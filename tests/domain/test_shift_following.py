@@ -192,6 +192,7 @@ def test_the_next_shift_begins_once_also_after_a_crash(tmp_path: Path) -> None:
 
     for _ in range(3):
         with desk_of(rulebook(), store=file) as desk:
+            desk.follow_policies()  # as the next command or tick does first
             began = [one.name for one in desk.case("D-2026-000002").past]
             assert began == ["ShiftRostered", "ShiftStarted"]
             assert list(desk.store.attempts()) == []

@@ -434,6 +434,7 @@ def test_a_next_visit_is_planned_once_after_a_crash(tmp_path: Path) -> None:
 
     for _ in range(3):
         with desk_of(rulebook(), store=file) as desk:
+            desk.follow_policies()  # as the next command or tick does first
             assert list(desk.store.cases("V-")) == ["V-2026-000001", NEXT]
             assert list(desk.store.attempts()) == []
             desk.store.drop_view("policies")
@@ -446,9 +447,10 @@ def test_the_next_visit_survives_a_process_that_is_killed(tmp_path: Path) -> Non
         "import os, signal, sys\n"
         "from huiyin.domain.office import rulebook\n"
         "from huiyin.workflow.desk import Desk\n"
-        "from spec import desk_of\n"
+        "from spec import at, desk_of\n"
         "from test_visit import until_fixed\n"
         "desk = desk_of(rulebook(), store=sys.argv[1])\n"
+        "desk.tick(at('2026-01-01 00:00'))\n"
         "Desk.follow_policies = lambda self: os.kill(os.getpid(), signal.SIGKILL)\n"
         "until_fixed(desk)\n"
     )
@@ -461,6 +463,7 @@ def test_the_next_visit_survives_a_process_that_is_killed(tmp_path: Path) -> Non
 
     assert killed.returncode == -signal.SIGKILL, killed.stderr.decode()
     with desk_of(rulebook(), store=file) as desk:
+        desk.follow_policies()  # as the next command or tick does first
         assert desk.case("V-2026-000001").state == "next_fixed"
         assert desk.case(NEXT).state == "planned"
         assert list(desk.store.cases("V-")) == ["V-2026-000001", NEXT]

@@ -100,6 +100,7 @@ def test_what_was_missed_is_made_good_when_the_desk_is_next_used(file: str) -> N
 
     for _ in range(3):
         with desk_of(parcels(), store=file) as desk:
+            desk.follow_policies()  # as the next command or tick does first
             assert cases(desk) == ["O-2026-000001 waiting", "P-2026-000001 returned"]
             assert list(desk.store.attempts()) == []
 
@@ -176,6 +177,7 @@ def test_a_kill_leaves_nothing_out_and_nothing_twice(file: str, when: str) -> No
     assert child.returncode == -signal.SIGKILL, child.stderr
 
     with desk_of(parcels(), store=file) as desk:
+        desk.follow_policies()  # as the next command or tick does first
         assert cases(desk) == ["O-2026-000001 waiting", "P-2026-000001 returned"]
         assert list(desk.store.attempts()) == []
         assert list(desk.store.check()) == []
