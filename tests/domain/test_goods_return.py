@@ -1,5 +1,7 @@
 """S000-ch11 with ch4 and ch5, returns and exchanges: what each clause forbids and allows."""
 
+from typing import Any
+
 import pytest
 
 from papers import held
@@ -47,7 +49,7 @@ RULINGS = (
         ruling(
             f"S000-ch11-1.2 what shows on receipt has its {blank}",
             "",
-            take("request-return", **{**QUALITY.blanks, blank: None}),
+            take("request-return", **dict[str, Any]({**QUALITY.blanks, blank: None})),
             kind="FormIncomplete",
             but=QUALITY,
         )

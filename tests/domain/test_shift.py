@@ -1,6 +1,7 @@
 """S004-p7, duty and handing over in the service centre: what each clause forbids and allows."""
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -46,7 +47,7 @@ REMEDIED = take(
     "remedy-refusal",
     remedies=[{"ground": "unclear_record", "done": "已补"}, {"ground": "unclean", "done": "已擦"}],
 )
-SPECIAL = {"special_day": True, "manager": "luo", "manager_rank": "middle"}
+SPECIAL: dict[str, Any] = {"special_day": True, "manager": "luo", "manager_rank": "middle"}
 LATER_MAJOR = take("log-entry", major=True)
 TO_ANOTHER = take("report-major", recipient="xia:cs_manager")
 BOUND = {"duty_person": "shen", "duty_out": "shen", "duty_in": "tan", "substitute": "ning"}
@@ -71,7 +72,7 @@ RULINGS = (
         ruling(
             f"S004-p7-duty-7 a special day has its {blank}",
             "",
-            take("roster-shift", **{**SPECIAL, blank: None}),
+            take("roster-shift", **dict[str, Any]({**SPECIAL, blank: None})),
             kind="FormIncomplete",
             but=take("roster-shift", **SPECIAL),
         )
@@ -81,15 +82,15 @@ RULINGS = (
         ruling(
             f"S004-p7-duty-7 {rank} is below middle rank",
             "",
-            take("roster-shift", **{**SPECIAL, "manager_rank": rank}),
-            but=take("roster-shift", **{**SPECIAL, "manager_rank": "senior"}),
+            take("roster-shift", **dict[str, Any](SPECIAL, manager_rank=rank)),
+            but=take("roster-shift", **dict[str, Any](SPECIAL, manager_rank="senior")),
         )
         for rank in ("staff", "junior")
     ),
     ruling(
         "S004-p7-duty-7 on an ordinary day rank does not matter",
         "",
-        take("roster-shift", **{**SPECIAL, "manager_rank": "staff"}),
+        take("roster-shift", **dict[str, Any](SPECIAL, manager_rank="staff")),
         but=take("roster-shift", manager_rank="staff"),
     ),
     ruling(
@@ -652,7 +653,7 @@ def test_what_was_counted_again_in_order_needs_no_explanation() -> None:
 def test_a_record_is_not_corrected_by_the_people_of_the_shift() -> None:
     """S004-p7-duty-6: nobody of the shift mends its record in another role."""
     story = PAPER.after(PRESENT)
-    mend = {"version": 3, "now": {"matter": "另一事"}, "approved_by": "gao"}
+    mend: dict[str, Any] = {"version": 3, "now": {"matter": "另一事"}, "approved_by": "gao"}
 
     for who in ("shen:director", "tan:director"):
         story.refuses(take("correct-entry", who, because="写错", **mend), "NotYourRole")

@@ -25,7 +25,11 @@ def beside(story: Story, *more: Take) -> Story:
     return other
 
 
-NEXT = {"duty_person": "tan", "starts_at": "2026-03-02T21:00:00+08:00", "ends_at": "in 1d"}
+NEXT: dict[str, Any] = {
+    "duty_person": "tan",
+    "starts_at": "2026-03-02T21:00:00+08:00",
+    "ends_at": "in 1d",
+}
 CITY_NEXT = {**NEXT, "duty_person": "miao"}
 pages = pytest.mark.parametrize(
     ("paper", "following", "ended"),
@@ -153,7 +157,7 @@ def test_whoever_is_rostered_to_follow_arrives_and_nobody_else(
 
 # ---------------------------------------------------------------- after a crash
 
-HANDED_OVER = [
+HANDED_OVER: list[tuple[str, str, str, dict[str, Any]]] = [
     ("21:10", "shen:duty_person", "start-shift", {}),
     ("21:11", "shen:duty_person", "log-entry", {"matter": "无", "action": "无"}),
     ("21:12", "shen:duty_out", "start-preparation", {"items_in_order": True, "clean": True}),
@@ -164,15 +168,23 @@ HANDED_OVER = [
     ("21:17", "shen:duty_out", "sign-handover", {"capacity": "outgoing"}),
     ("21:18", "tan:duty_in", "sign-handover", {"capacity": "incoming"}),
 ]
-ROSTER = {"starts_at": "2026-03-02T09:00:00+08:00", "ends_at": "2026-03-02T21:00:00+08:00"}
+ROSTER: dict[str, Any] = {
+    "starts_at": "2026-03-02T09:00:00+08:00",
+    "ends_at": "2026-03-02T21:00:00+08:00",
+}
 
 
 def before_taking_over(desk: Desk) -> None:
     """Bring D-2026-000001 to the last step, with D-2026-000002 rostered to follow."""
-    first = {**ROSTER, "duty_person": "shen", "special_day": False}
-    then = {**first, **NEXT, "ends_at": "2026-03-03T09:00:00+08:00", "follows": "D-2026-000001"}
-    for form in (first, then):
-        opening = did("2026-03-02 09:00", "cui:director", **form)
+    first: dict[str, Any] = {**ROSTER, "duty_person": "shen", "special_day": False}
+    then: dict[str, Any] = {
+        **first,
+        **NEXT,
+        "ends_at": "2026-03-03T09:00:00+08:00",
+        "follows": "D-2026-000001",
+    }
+    for roster in (first, then):
+        opening = did("2026-03-02 09:00", "cui:director", **roster)
         desk.carry_out(opening.request("", CENTRE.procedure))
     for when, who, step, form in HANDED_OVER:
         one = did(f"2026-03-02 {when}", who, step, **form)

@@ -16,14 +16,14 @@ from papers.shift_centre import (
 )
 from spec import did
 
-REQUEST = {
+REQUEST: dict[str, Any] = {
     "name": "小区物业",
     "unit_no": "换热站",
     "phone": "13833330001",
     "content": "主管道渗漏",
     "request_kind": "repair",
 }
-COMPLAINT = {
+COMPLAINT: dict[str, Any] = {
     "name": "周敏",
     "phone": "13900000000",
     "matter": "噪声",
@@ -47,12 +47,13 @@ def a_repair(story: Story, *, major: bool) -> str:
 def finish(story: Story, number: str) -> None:
     """Have the work on a repair finished."""
     crew = "shi:technician@抢修班"
-    for when, who, step, form in (
+    work: list[tuple[str, str, str, dict[str, Any]]] = [
         ("10:10", "shen:duty_person", "dispatch-request", {"department": "抢修班"}),
         ("10:20", crew, "accept-request", {}),
         ("10:30", crew, "start-work", {}),
         ("10:40", crew, "finish-work", {"result": "已修好"}),
-    ):
+    ]
+    for when, who, step, form in work:
         one = did(f"2026-03-02 {when}", who, step, **form)
         story.scenario.desk.carry_out(one.request(number, ""))
 

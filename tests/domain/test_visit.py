@@ -5,6 +5,7 @@ import signal
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -379,7 +380,7 @@ def test_a_request_is_followed_up_by_telephone_and_not_by_who_did_it() -> None:
 
 
 def _by(one: Take, **blanks: object) -> Take:
-    return take(one.step, one.who, **{**one.blanks, **blanks})
+    return take(one.step, one.who, **dict[str, Any](one.blanks, **blanks))
 
 
 # ---------------------------------------------------------------- the next visit plans itself

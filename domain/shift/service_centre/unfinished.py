@@ -90,9 +90,9 @@ def what_is_overruled(case: Case, form: Command, ask: Ask) -> Mapping[str, JsonV
     return {"overruled": named} if named else {}
 
 
-def _overruled(case: Case) -> set[object]:
+def _overruled(case: Case) -> set[str]:
     decided = (event.form.get("overruled") for event in case.past if event.name == OVERRULED)
-    return {one for names in decided if isinstance(names, list) for one in names}
+    return {str(one) for names in decided if isinstance(names, list) for one in names}
 
 
 @condition("no major repair is open, or the director has decided in writing to hand it on")
