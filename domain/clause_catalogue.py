@@ -1,10 +1,9 @@
-"""The clauses that concern complaints, in the order of the documents.
+"""The clauses that concern the cases of the office, in the order of the documents.
 
 Each gist is in our own words. The documents are cited by our ids: S000-m is the shopping
 centre, S000-ch14 the jewellery house, S001 the trading city, S003 the real-estate company,
 S004-p6 and -p9 the property centre, S004-p7 the service centre, S002 everybody else. Two dots
-stand for a run of clauses that say one thing. What concerns repairs, shifts, enquiries or
-goods alone comes with those cases.
+stand for a run of clauses that say one thing.
 """
 
 from __future__ import annotations
