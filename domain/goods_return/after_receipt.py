@@ -9,6 +9,7 @@ from ...workflow.parts import By
 from ...workflow.sheet import Sheet
 from ...workflow.states import stay
 from ..roles import CS_STAFF, ORDER_CLERK
+from . import granting as granted
 from . import rules as asked
 from .choices import RefusalGround
 from .money import Amount
@@ -50,7 +51,7 @@ class RefuseReturn(Command, zh="不予退换"):
     REQUESTED >> INSPECTION_BOOKED | stay(INSPECTION_BOOKED),
     by=CS_STAFF | ORDER_CLERK,
     records="VideoInspectionBooked",
-    only_if=(asked.not_picked_up, asked.not_by_franchise, asked.about_quality),
+    only_if=(granted.not_picked_up, granted.not_by_franchise, granted.about_quality),
 )
 class BookVideoInspection(Command, zh="约视频验看"):
     """Agree when the quality is looked at by video; agree again where the video failed."""
@@ -76,7 +77,7 @@ class RecordInspection(Command, zh="记录验看"):
     stay(REQUESTED),
     by=CS_STAFF,
     records="FranchiseRatioApplied",
-    only_if=(asked.by_franchise, asked.sums_make_sense, asked.within_the_ratio),
+    only_if=(granted.by_franchise, granted.sums_make_sense, granted.within_the_ratio),
 )
 class ApplyContractRatio(Command, zh="按合同比例核算"):
     """Hold a franchisee strictly to the ratio of the contract."""
@@ -94,11 +95,11 @@ class ApplyContractRatio(Command, zh="按合同比例核算"):
     by=CS_STAFF,
     records="ExchangeGranted",
     only_if=(
-        asked.not_picked_up,
-        asked.discrepancy_or_inspected,
-        asked.ratio_applied,
-        asked.product_at_fault,
-        asked.stock_to_exchange,
+        granted.not_picked_up,
+        granted.discrepancy_or_inspected,
+        granted.ratio_applied,
+        granted.product_at_fault,
+        granted.stock_to_exchange,
     ),
 )
 class GrantExchange(Command, zh="同意换货"):
@@ -113,12 +114,12 @@ class GrantExchange(Command, zh="同意换货"):
     by=CS_STAFF,
     records="ReturnGranted",
     only_if=(
-        asked.not_picked_up,
-        asked.exchange_only,
-        asked.ratio_applied,
-        asked.inspected_before_return,
-        asked.product_at_fault,
-        asked.out_of_stock,
+        granted.not_picked_up,
+        granted.exchange_only,
+        granted.ratio_applied,
+        granted.inspected_before_return,
+        granted.product_at_fault,
+        granted.out_of_stock,
     ),
 )
 class GrantReturn(Command, zh="同意退货"):
