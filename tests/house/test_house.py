@@ -102,7 +102,8 @@ def plain(distribution: str) -> str:
 
 
 def test_every_library_that_is_imported_is_a_declared_dependency() -> None:
-    requirements = PROJECT["project"]["dependencies"]
+    extras = PROJECT["project"]["optional-dependencies"]
+    requirements = [*PROJECT["project"]["dependencies"], *extras["office"]]
     declared = {plain(re.split(r"[<>=\[ ;]", one)[0]) for one in requirements}
     distributions = importlib.metadata.packages_distributions()
 
