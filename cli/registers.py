@@ -1,15 +1,15 @@
-"""A register of complaints, as it is or as it was."""
+"""The office's registers, as they are or as they were."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 import click
 
 from ..projections.columns import Column, Value
-from ..projections.complaint_register import ComplaintRegister
+from ..projections.every import REGISTERS
 from ..workflow.errors import Misconfigured
 from ..workflow.language import Until
 from .options import at_option, now, pass_settings, printed
@@ -18,18 +18,11 @@ from .report import Named, Report, Table
 from .settings import Settings
 
 if TYPE_CHECKING:
-    from ..projections.complaint_rows import ComplaintRow
     from ..projections.register import Page
     from .report import Reader
 
-REGISTERS = {"complaints": ComplaintRegister}
 ALL = ["all"]
-SHORT = {
-    "complaints": [
-        *("no", "opened_at", "customer", "matter", "severity", "state"),
-        *("department", "next_due_at", "overdue", "missed"),
-    ],
-}
+R = TypeVar("R")
 
 
 @click.command()
@@ -65,9 +58,10 @@ def register(
     """Print a register, as it is or as it was."""
     asked = [one.strip() for one in columns.split(",") if one.strip()]
     with settings.desk() as desk:
-        kept = REGISTERS[name](desk.store, desk.rulebook, settings.zone)
+        layout = REGISTERS[name]
+        kept = layout.open(desk.store, desk.rulebook, settings.zone)
         if not asked and out.draws:
-            asked = SHORT[name]
+            asked = list(layout.short)
         try:
             page = kept.page(
                 now=now(),
@@ -82,7 +76,7 @@ def register(
         out.print(Report("register", tables=(register_table(page, out.reader),), data=data))
 
 
-def register_table(page: Page[ComplaintRow], reader: Reader) -> Table:
+def register_table(page: Page[R], reader: Reader) -> Table:
     """Lay out the lines of a register."""
     chosen = {one.name: one for one in page.columns}
     rows = (_line(chosen, line, reader) for line in page.lines)
@@ -90,12 +84,12 @@ def register_table(page: Page[ComplaintRow], reader: Reader) -> Table:
 
 
 def _line(
-    columns: Mapping[str, Column[ComplaintRow]], line: Mapping[str, Value], reader: Reader
+    columns: Mapping[str, Column[R]], line: Mapping[str, Value], reader: Reader
 ) -> Mapping[str, object]:
     return {name: _value(columns[name], value, reader) for name, value in line.items()}
 
 
-def _value(column: Column[ComplaintRow], value: Value, reader: Reader) -> object:
+def _value(column: Column[R], value: Value, reader: Reader) -> object:
     """Give a value with its words; an instant stays one."""
     if isinstance(value, datetime):
         return Until(value) if column.kind == "due" else value

@@ -12,7 +12,7 @@ from pydantic import AwareDatetime, TypeAdapter
 
 from ..workflow.language import Label, Language, Until, on_clock
 
-R = TypeVar("R", bound=Mapping[str, object])
+R = TypeVar("R")
 Kind = Literal["text", "choice", "instant", "due", "yes", "number", "list"]
 _INSTANT = TypeAdapter(AwareDatetime)
 Says = Callable[[object, ZoneInfo], object]

@@ -8,18 +8,29 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Generic, TypeVar, cast
+from typing import Generic, Protocol, TypeVar, cast
 from zoneinfo import ZoneInfo
 
 from ..workflow.calendars import SHANGHAI
-from ..workflow.store import Row, Store
+from ..workflow.store import Row
 from .columns import Column, Reading, Value
 from .kept import Kept
-from .projection import Projection
 from .where import chosen, tests
 
-R = TypeVar("R", bound=Mapping[str, object])
+R = TypeVar("R")
+K = TypeVar("K", bound=Mapping[str, object])
 Line = dict[str, Value]
+
+
+class Source(Protocol[R]):
+    """Where the lines of a register come from: a log position, and the rows as they are then.
+
+    `at` and `position` ask for an earlier time; `now` is when the register is read.
+    """
+
+    def __call__(
+        self, now: datetime, at: datetime | None, position: int | None
+    ) -> tuple[int, Iterator[Reading[R]]]: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,23 +43,17 @@ class Page(Generic[R]):
 
 
 class Register(Generic[R]):
-    """The lines of a projection in columns; lines come in the order of their numbers.
+    """Lines in columns; those of cases come in the order of their numbers.
 
     A case whose events could not be applied has a line too, with the reason as `parked`.
     """
 
     def __init__(
-        self,
-        store: Store,
-        projection: Projection[R],
-        columns: Sequence[Column[R]],
-        empty: Callable[[], R],
-        zone: ZoneInfo = SHANGHAI,
+        self, columns: Sequence[Column[R]], source: Source[R], zone: ZoneInfo = SHANGHAI
     ) -> None:
-        self.kept = Kept(store, projection)
         self.columns: Mapping[str, Column[R]] = {one.name: one for one in columns}
         self.zone = zone
-        self._empty = empty
+        self._source = source
 
     def rows(
         self,
@@ -78,18 +83,30 @@ class Register(Generic[R]):
         """Give the same lines with their columns and the log position they are true for."""
         wanted = chosen(self.columns, columns)
         asked = tests(self.columns, where, self.zone)
-        is_past = at is not None or position is not None
-        table = self.kept.as_of(at, position) if is_past else self.kept.table()
-        readings = (self._reading(key, row, at or now) for key, row in table.rows)
+        true_for, readings = self._source(now, at, position)
         lines = (
             {one.name: one.value(reading) for one in wanted}
             for reading in readings
             if all(test(column.value(reading)) for column, test in asked)
         )
-        return Page(table.position, wanted, lines)
+        return Page(true_for, wanted, lines)
 
-    def _reading(self, key: str, row: Row, now: datetime) -> Reading[R]:
-        parked = row.get("parked")
-        why = str(parked["reason"]) if isinstance(parked, Mapping) else ""
-        facts = {**self._empty(), **row} if parked else row
-        return Reading(key, cast("R", facts), now, why)
+
+def of_kept(kept: Kept[K], empty: Callable[[], K]) -> Source[K]:
+    """Read the rows of a projection; `empty` stands in for the facts of a parked case."""
+
+    def source(
+        now: datetime, at: datetime | None, position: int | None
+    ) -> tuple[int, Iterator[Reading[K]]]:
+        is_past = at is not None or position is not None
+        table = kept.as_of(at, position) if is_past else kept.table()
+        return table.position, (_reading(key, row, at or now, empty) for key, row in table.rows)
+
+    return source
+
+
+def _reading(key: str, row: Row, now: datetime, empty: Callable[[], K]) -> Reading[K]:
+    parked = row.get("parked")
+    why = str(parked["reason"]) if isinstance(parked, Mapping) else ""
+    facts = {**empty(), **row} if parked else row
+    return Reading(key, cast("K", facts), now, why)

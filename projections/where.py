@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 from ..workflow.errors import Misconfigured
 from .columns import Column, Value
 
-R = TypeVar("R", bound=Mapping[str, object])
+R = TypeVar("R")
 Test = Callable[[Value], bool]
 
 POSSIBLE = "possible are COLUMN=VALUE, COLUMN!=VALUE and COLUMN~PART"

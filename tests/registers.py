@@ -5,9 +5,9 @@ from datetime import datetime
 from typing import Any
 
 from huiyin.domain.office import rulebook
-from huiyin.projections.complaint_register import ComplaintRegister
 from huiyin.projections.kept import Table
 from huiyin.projections.projection import Projection
+from huiyin.projections.registers.complaints import COMPLAINT_REGISTER
 from huiyin.workflow.desk import Desk
 from huiyin.workflow.events import Recorded
 from huiyin.workflow.request import canonical
@@ -96,13 +96,15 @@ def with_result(case: Scenario, when: str, happened: str = "", because: str = ""
 
 def line(desk: Desk, case: str, now: str = "2026-03-09 09:00", **asked: Any) -> dict[str, Any]:
     """Give a case's line in the register."""
-    register = ComplaintRegister(desk.store, desk.rulebook)
+    register = COMPLAINT_REGISTER.open(desk.store, desk.rulebook)
     return next(one for one in register.rows(now=at(now), **asked) if one["no"] == case)
 
 
 def lines(desk: Desk, now: datetime, **asked: Any) -> bytes:
     """Give the whole register as bytes."""
-    return canonical(list(ComplaintRegister(desk.store, desk.rulebook).rows(now=now, **asked)))
+    return canonical(
+        list(COMPLAINT_REGISTER.open(desk.store, desk.rulebook).rows(now=now, **asked))
+    )
 
 
 def as_bytes(table: Table) -> bytes:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from huiyin.projections.complaint_register import ComplaintRegister
+from huiyin.projections.registers.complaints import COMPLAINT_REGISTER
 from huiyin.workflow.desk import Desk
 from huiyin.workflow.language import language
 from registers import handled, line, office, registered, to_department, with_result
@@ -105,7 +105,7 @@ def test_every_value_can_be_said_and_written_as_data(desk: Desk, code: str) -> N
             matter="不接电话",
         ),
     )
-    register = ComplaintRegister(desk.store, desk.rulebook)
+    register = COMPLAINT_REGISTER.open(desk.store, desk.rulebook)
     said = language(code)
 
     for told in register.rows(now=at("2026-03-09 09:00")):

@@ -4,7 +4,7 @@ from datetime import datetime
 
 import pytest
 
-from huiyin.projections.complaint_register import ComplaintRegister
+from huiyin.projections.registers.complaints import COMPLAINT_REGISTER
 from huiyin.workflow.desk import Desk
 from registers import (
     cases,
@@ -192,7 +192,7 @@ def test_a_report_of_non_cooperation_is_listed(desk: Desk) -> None:
 
     (report,) = line(desk, case.number)["non_cooperation"]
 
-    assert (report["against"], report["matter"], report["by"]) == ("保洁部", "不接电话", "wang")
+    assert (report["form"], report["by"]) == ({"against": "保洁部", "matter": "不接电话"}, "wang")
 
 
 def test_as_of_an_instant_judges_at_that_instant(desk: Desk) -> None:
@@ -211,7 +211,7 @@ def test_as_of_an_instant_judges_at_that_instant(desk: Desk) -> None:
 def test_the_columns_asked_for_come_in_the_order_asked(desk: Desk) -> None:
     """Cli.md: --columns."""
     cases(desk, 2)
-    register = ComplaintRegister(desk.store, desk.rulebook)
+    register = COMPLAINT_REGISTER.open(desk.store, desk.rulebook)
 
     page = register.page(now=at("2026-03-09 09:00"), columns=["state", "no"])
 
@@ -223,7 +223,7 @@ def test_the_columns_asked_for_come_in_the_order_asked(desk: Desk) -> None:
 
 def test_every_column_has_both_names_and_is_its_own(desk: Desk) -> None:
     """Issue 2: names in Chinese and English."""
-    columns = ComplaintRegister(desk.store, desk.rulebook).columns.values()
+    columns = COMPLAINT_REGISTER.open(desk.store, desk.rulebook).columns.values()
 
     assert all(one.label.zh and one.label.en and one.width for one in columns)
     assert len({one.label.zh for one in columns}) == len(columns)

@@ -12,11 +12,10 @@ from huiyin.domain.complaint import facts, rules
 from huiyin.projections import kept as module
 from huiyin.projections.audit_trail import AuditTrail
 from huiyin.projections.clocks import running
-from huiyin.projections.complaint_register import ComplaintRegister
-from huiyin.projections.complaint_rows import COMPLAINTS
 from huiyin.projections.due_list import DueList, open_cases
 from huiyin.projections.every import every
 from huiyin.projections.kept import Kept
+from huiyin.projections.registers.complaints import COMPLAINT_REGISTER, COMPLAINTS
 from huiyin.workflow.desk import Desk
 from huiyin.workflow.events import deadline_of
 from registers import RULES, as_bytes
@@ -60,7 +59,7 @@ def test_the_register_says_what_the_rules_see(walk: tuple[Random, int], pages: l
     """Lessons, feature 10: also after corrections, register and rules agree."""
     desk = walked(walk[0], pages, walk[1])
 
-    for line in ComplaintRegister(desk.store, desk.rulebook).rows(now=NOW):
+    for line in COMPLAINT_REGISTER.open(desk.store, desk.rulebook).rows(now=NOW):
         case = desk.case(str(line["no"]))
         assert line["state"] == case.state
         assert line["version"] == case.version
@@ -103,7 +102,7 @@ def test_both_registers_keep_the_same_clocks(walk: tuple[Random, int], pages: li
     """Settled 1: one way to judge lateness."""
     desk = walked(walk[0], pages, walk[1])
 
-    complaints = Kept(desk.store, COMPLAINTS).table().rows
+    complaints = Kept(desk.store, COMPLAINTS.projection).table().rows
     still = Kept(desk.store, open_cases(desk.rulebook)).table().rows
 
     from_complaints = {key: running(row["timers"]) for key, row in complaints}  # type: ignore[arg-type]

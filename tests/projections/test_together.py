@@ -7,8 +7,8 @@ import sys
 import time
 from pathlib import Path
 
-from huiyin.projections.complaint_rows import COMPLAINTS
 from huiyin.projections.kept import Kept
+from huiyin.projections.registers.complaints import COMPLAINTS
 from huiyin.workflow.store import Store, open_store
 from registers import COMPLAINT, RULES, as_bytes
 from spec import at, desk_of
@@ -17,14 +17,14 @@ CATCH_UP = """
 import sys
 from huiyin.domain.office import rulebook
 from huiyin.projections import kept
-from huiyin.projections.complaint_rows import COMPLAINTS
+from huiyin.projections.registers.complaints import COMPLAINTS
 from huiyin.workflow.store import open_store
 
 kept.PAGE = int(sys.argv[2])
 store = open_store(sys.argv[1], registry=rulebook().registry())
 print("ready", flush=True)
 sys.stdin.readline()
-register = kept.Kept(store, COMPLAINTS)
+register = kept.Kept(store, COMPLAINTS.projection)
 getattr(register, sys.argv[3])(lambda position: print(position, flush=True))
 """
 
@@ -69,7 +69,7 @@ def test_two_processes_catch_up_at_once(file: str) -> None:
     for one in both:
         one.communicate(timeout=60)
 
-    kept = Kept(store, COMPLAINTS)
+    kept = Kept(store, COMPLAINTS.projection)
     assert [one.returncode for one in both] == [0, 0]
     assert kept.status().behind == 0
     assert as_bytes(kept.table()) == as_bytes(kept.as_of())
@@ -86,7 +86,7 @@ def test_one_rebuilds_while_others_catch_up_and_rebuild(file: str) -> None:
     for one in all_of_them:
         one.communicate(timeout=60)
 
-    kept = Kept(store, COMPLAINTS)
+    kept = Kept(store, COMPLAINTS.projection)
     assert [one.returncode for one in all_of_them] == [0, 0, 0]
     assert as_bytes(kept.table()) == as_bytes(kept.as_of())
     store.close()
@@ -99,7 +99,7 @@ def test_whoever_is_killed_leaves_rows_that_are_true_for_their_position(
     store = log_of(file, 60)
     seen = set[int]()
     for pause in (0.0, 0.002, 0.005, 0.01, 0.02):
-        store.drop_view(COMPLAINTS.table)
+        store.drop_view(COMPLAINTS.projection.table)
         started = reader(file, page=1)
         go(started)
         assert started.stdout
@@ -108,12 +108,12 @@ def test_whoever_is_killed_leaves_rows_that_are_true_for_their_position(
         os.kill(started.pid, signal.SIGKILL)
         started.communicate()
 
-        position, rows = store.view(COMPLAINTS.table).snapshot()
+        position, rows = store.view(COMPLAINTS.projection.table).snapshot()
         kept = list(rows)
         seen.add(position)
-        assert kept == list(Kept(store, COMPLAINTS).as_of(position=position).rows)
+        assert kept == list(Kept(store, COMPLAINTS.projection).as_of(position=position).rows)
 
-        whole = as_bytes(Kept(store, COMPLAINTS).table())
-        assert whole == as_bytes(Kept(store, COMPLAINTS).as_of())
+        whole = as_bytes(Kept(store, COMPLAINTS.projection).table())
+        assert whole == as_bytes(Kept(store, COMPLAINTS.projection).as_of())
     assert any(0 < position < store.position() for position in seen)
     store.close()

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 import pytest
 
 from huiyin.projections.audit_trail import AuditTrail
-from huiyin.projections.complaint_rows import COMPLAINTS
 from huiyin.projections.kept import Kept
+from huiyin.projections.registers.complaints import COMPLAINTS
 from huiyin.workflow.store import Registry, Store, open_store
 from registers import RULES, as_bytes, cases, office, registered
 from spec import at, desk_of, did
@@ -36,7 +36,7 @@ def older(file: str) -> Iterator[Store]:
 
 def test_its_case_is_parked_and_no_other(older: Store) -> None:
     """Architecture 5: a poison event parks its case's rows visibly and never stops the others."""
-    kept = Kept(older, COMPLAINTS)
+    kept = Kept(older, COMPLAINTS.projection)
 
     rows = dict(kept.table().rows)
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import pytest
 
-from huiyin.projections.complaint_register import ComplaintRegister
+from huiyin.projections.registers.complaints import COMPLAINT_REGISTER
 from huiyin.workflow.desk import Desk
 from huiyin.workflow.errors import Misconfigured
 from registers import handled, office, registered
@@ -14,7 +14,7 @@ from spec import at, did
 def found(desk: Desk, *where: str) -> Sequence[object]:
     """Give the last digit of each complaint that is found."""
     office(desk, "property")
-    register = ComplaintRegister(desk.store, desk.rulebook)
+    register = COMPLAINT_REGISTER.open(desk.store, desk.rulebook)
     told = register.rows(now=at("2026-03-09 09:00"), where=where)
     return [str(one["no"])[-1] for one in told]
 
@@ -100,7 +100,7 @@ def test_what_a_filter_cannot_mean_is_told(desk: Desk, where: str, possible: str
 
 def test_an_unknown_column_is_told_before_anything_is_read(desk: Desk) -> None:
     """Cli.md: exit 9, naming what is possible."""
-    register = ComplaintRegister(desk.store, desk.rulebook)
+    register = COMPLAINT_REGISTER.open(desk.store, desk.rulebook)
 
     with pytest.raises(Misconfigured, match="no column 'colour'; there are: no,"):
         register.rows(now=at("2026-03-09 09:00"), columns=["no", "colour"])

@@ -12,7 +12,7 @@ import cli
 import domain
 import huiyin
 from huiyin.domain.office import open_desk
-from huiyin.projections.complaint_register import ComplaintRegister
+from huiyin.projections.registers.complaints import COMPLAINT_REGISTER
 from huiyin.workflow.errors import Refused
 
 MONDAY = datetime(2026, 3, 2, 9, 0, tzinfo=timezone(timedelta(hours=8)))
@@ -45,7 +45,7 @@ def work(folder: Path) -> dict[str, object]:
         except Refused as refused:
             because = {"kind": refused.kind, "clauses": refused.clauses}
         lapses = desk.tick(MONDAY + timedelta(days=5))
-        register = ComplaintRegister(desk.store, desk.rulebook)
+        register = COMPLAINT_REGISTER.open(desk.store, desk.rulebook)
         rows = [[row["no"], row["state"]] for row in register.rows(now=MONDAY)]
     return {
         "opened": opened.answer(),

@@ -1,17 +1,17 @@
-"""The records in a complaint's row, put into the words of its pages."""
+"""The records in a case's row, put into the words of its pages."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from zoneinfo import ZoneInfo
 
-from ..workflow.language import Label, Message, message
-from ..workflow.procedure import Procedure
-from .columns import at, in_zone
+from ...workflow.language import Label, Message, message
+from ...workflow.procedure import Procedure
+from ..columns import at, in_zone
 
 
 class Words:
-    """The names that the pages of complaints give; a code without a name stands for itself."""
+    """The names that the pages of a kind give; a code without a name stands for itself."""
 
     def __init__(self, pages: Sequence[Procedure]) -> None:
         steps = [step for page in pages for step in page.steps.values()]
@@ -44,7 +44,7 @@ class Words:
     def not_cooperating(self, one: object, zone: ZoneInfo) -> object:
         """Say who reported whom for not cooperating."""
         match one:
-            case {"by": by, "against": against, "matter": matter, "at": when}:
+            case {"by": by, "form": {"against": against, "matter": matter}, "at": when}:
                 return message(
                     "{against}: {matter} ({by}, {at})",
                     against=against,

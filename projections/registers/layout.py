@@ -1,0 +1,39 @@
+"""A register laid out: which book it keeps, in which columns, and how it is opened on a store."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from zoneinfo import ZoneInfo
+
+from ...workflow.calendars import SHANGHAI
+from ...workflow.language import Label
+from ...workflow.rulebook import Rulebook
+from ...workflow.store import Store
+from ..kept import Kept
+from ..register import Register, of_kept
+from .case_columns import CaseColumn
+from .case_row import Book, CaseRow, empty
+from .words import Words
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """A register of cases on paper: its name, its title, its book and its columns.
+
+    `short` names the columns that a terminal has room for.
+    """
+
+    name: str
+    label: Label
+    book: Book
+    columns: Callable[[Words], tuple[CaseColumn, ...]]
+    short: tuple[str, ...]
+
+    def open(
+        self, store: Store, rulebook: Rulebook, zone: ZoneInfo = SHANGHAI
+    ) -> Register[CaseRow]:
+        """Open the register on a store, with the names that the pages give."""
+        pages = [page for page in rulebook.editions if page.kind == self.book.kind]
+        kept = Kept(store, self.book.projection)
+        return Register(self.columns(Words(pages)), of_kept(kept, empty), zone)
