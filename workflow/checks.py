@@ -38,6 +38,9 @@ class Question:
 
     def state(self) -> Iterator[Reason]:
         """Ask whether the step leads on from the case's state; name what closing still needs."""
+        if unused := tuple(self._left_out()):
+            yield from unused
+            return
         sources = self.page.moves[self.step.name]
         if self.case.state in sources:
             return
@@ -50,6 +53,11 @@ class Question:
             Reason("NotFromHere", one.clauses, one.says)
             for one in missing or [Reason("", self.step.clauses, says)]
         )
+
+    def _left_out(self) -> Iterator[Reason]:
+        if self.step.name in self.page.unused:
+            says = message("the office does without this step, which no document orders")
+            yield Reason("NotFromHere", self.step.clauses, says)
 
     def role(self) -> Iterator[Reason]:
         """Ask for the role, then the department, then four eyes."""
@@ -192,7 +200,7 @@ class Question:
         }
 
     def _unsigned(self, needs: Needs, form: Command | None) -> Iterator[Reason]:
-        if not needs.when.holds(self.case, form, self.ask):
+        if needs.step in self.page.unused or not needs.when.holds(self.case, form, self.ask):
             return
         step = self.page.steps[needs.step]
         signed = self._signed(step)
@@ -219,6 +227,11 @@ class Question:
 
     def _reason(self, rule: Rule) -> Reason:
         return Reason(rule.kind, rule.clauses or self.step.clauses, rule.says)
+
+    def in_the_way(self) -> Iterator[Reason]:
+        """Give what bars the step whatever the form will say: it is not in use, or rules do."""
+        yield from self._left_out()
+        yield from self.unmet()
 
     def unmet(self) -> Iterator[Reason]:
         """Give the rules that the case alone already breaks, whatever the form will say."""
@@ -248,8 +261,8 @@ class Question:
 
 
 def stands_in_the_way(page: Procedure, step: Step, case: Case) -> tuple[Reason, ...]:
-    """Give the rules of a step that the case breaks today, whoever asks and whatever he writes."""
-    return tuple(Question(page, step, case, NOBODY_ASKS).unmet())
+    """Give what bars a step from a case today, whoever asks and whatever he writes."""
+    return tuple(Question(page, step, case, NOBODY_ASKS).in_the_way())
 
 
 def named(case: Case, page: Procedure) -> str | Label:

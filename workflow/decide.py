@@ -46,7 +46,8 @@ def decide(
     """
     step = known_step(page, case, request.step)
     occurred = request.occurred or request.at
-    lists = {name: terms.lists.get(name, one.words) for name, one in page.lists.items()}
+    own = terms.lists.get(page.name, {})
+    lists = {name: own.get(name, one.words) for name, one in page.lists.items()}
     asked = (request.actor, request.at, occurred, request.reason)
     ask = Ask(*asked, cases or {}, found or {}, lists, terms.calendar.zone)
     question = Question(page, step, case, ask)

@@ -39,9 +39,8 @@ class Desk(Cases):
     """The office's cases behind one door: open, perform, tick, and every question of `Cases`."""
 
     def __init__(self, store: Store, rulebook: Rulebook, terms: Terms) -> None:
-        """Sit down at a store; raise Misconfigured for figures that the pages do not leave open."""
-        rulebook.check_limits(terms.limits)
-        super().__init__(store, rulebook)
+        """Sit down at a store; raise Misconfigured for terms that the pages do not leave open."""
+        super().__init__(store, rulebook.under(terms))
         self.terms = terms
         self._has_followed = not rulebook.policies
 
