@@ -7,7 +7,7 @@ reading of the case from then on uses the corrected words; the original remains 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Annotated
 
@@ -130,12 +130,11 @@ def _keeps_the_rules(
     return not any(Question(page, step, then, asked).about_the_form(corrected))
 
 
-def referred(page: Procedure, case: Case, now: object, version: object) -> Iterator[str]:
-    """Give the cases that corrected words refer to, so that the desk can look them up."""
-    if isinstance(version, int) and 0 < version <= case.version and isinstance(now, Mapping):
-        step = page.steps.get(case.past[version - 1].step)
-        for name, blank in step.blanks.items() if step else ():
-            yield from blank.cases_in(now.get(name))
+def step_corrected(page: Procedure, case: Case, version: object) -> Step | None:
+    """Give the step of the entry that a form means to correct; None if there is none."""
+    if isinstance(version, int) and 0 < version <= case.version:
+        return page.steps.get(case.past[version - 1].step)
+    return None
 
 
 def _words(step: Step, entry: Event, form: CorrectEntry) -> dict[str, JsonValue]:
