@@ -14,11 +14,12 @@ from typing import Annotated
 from pydantic import AfterValidator, Field, JsonValue
 
 from .actor import person_in
+from .annotations import Mark
 from .case import Case
 from .checks import Question
 from .events import CORRECTED, Event
 from .filling import read_back, words_on
-from .forms import Command, Mark, PersonRef
+from .forms import Command, PersonRef
 from .parts import Step
 from .people import Role, Roles
 from .procedure import Procedure

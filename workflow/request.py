@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING
 from pydantic_core import PydanticSerializationError, to_json
 
 from .actor import Actor
+from .annotations import YEARS
 from .calendars import BusinessCalendar, aware
 from .deadlines import Figure
-from .forms import YEARS
 
 if TYPE_CHECKING:
     from .case import Case
