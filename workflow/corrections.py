@@ -123,19 +123,19 @@ def _keeps_the_rules(
     return not any(question.about_the_form(corrected))
 
 
-def step_corrected(page: Procedure, case: Case, version: object) -> Step | None:
-    """Give the step of the entry that a form means to correct; None if there is none."""
-    if isinstance(version, int) and 0 < version <= case.version:
-        return page.steps.get(case.past[version - 1].step)
-    return None
+def entry_corrected(page: Procedure, case: Case, version: object) -> tuple[Step, Event] | None:
+    """Give the entry that a form means to correct with its step; None if there is none."""
+    if not isinstance(version, int) or not 0 < version <= case.version:
+        return None
+    entry = case.past[version - 1]
+    step = page.steps.get(entry.step)
+    return (step, entry) if step else None
 
 
 def _corrected(page: Procedure, case: Case, form: CorrectEntry) -> Command | None:
     """Read an entry with the corrected words; None where they do not fit."""
-    step = step_corrected(page, case, form.version)
-    if step is None:
-        return None
-    return read_back(step, {**words_on(step, case.past[form.version - 1]), **form.now})
+    found = entry_corrected(page, case, form.version)
+    return read_back(found[0], {**words_on(*found), **form.now}) if found else None
 
 
 def _both(case: Case, form: Command, ask: Ask) -> Mapping[str, JsonValue]:

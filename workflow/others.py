@@ -11,8 +11,9 @@ from typing import NamedTuple
 
 from .case import Case, fold
 from .cases import Cases
-from .corrections import step_corrected
+from .corrections import entry_corrected
 from .events import CORRECTED
+from .filling import words_on
 from .parts import Look, Step
 from .procedure import Procedure
 from .standing import Standing
@@ -36,11 +37,12 @@ class Others:
     def seen(self, page: Procedure, case: Case, step: Step, form: Mapping[str, object]) -> Seen:
         """Give what a step sees; a correction sees what the step that it corrects would see."""
         if step.event == CORRECTED:
-            corrected = step_corrected(page, case, form.get("version"))
+            found = entry_corrected(page, case, form.get("version"))
             now = form.get("now")
-            if corrected is None or not isinstance(now, Mapping):
+            if found is None or not isinstance(now, Mapping):
                 return Seen({}, {})
-            step, form = corrected, now
+            step, entry = found
+            form = {**words_on(step, entry), **now}
         return Seen(self._named(step, form), self._looked_up(step))
 
     def _named(self, step: Step, form: Mapping[str, object]) -> dict[str, Case]:

@@ -149,6 +149,23 @@ def test_what_has_ended_is_not_started_again() -> None:
     story.scenario.then_running(arrival="2026-03-02 21:55")
 
 
+def test_the_end_of_a_shift_that_follows_another_is_corrected_too(desk: Desk) -> None:
+    """S004-p7-duty-1: the shift before is looked at again, and need not be named again."""
+    first = begun(CENTRE, desk)
+    after = take(
+        "roster-shift",
+        duty_person="tan",
+        follows=first.scenario.number,
+        starts_at="2026-03-02T21:00:00+08:00",
+        ends_at="2026-03-03T09:00:00+08:00",
+    )
+    second = Story(CENTRE, Scenario(desk, CENTRE.procedure), at("2026-03-02 09:00")).then(after)
+
+    second.then(ends("2026-03-03 10:00"))
+
+    assert second.scenario.case.latest("ends_at", "ShiftRostered") == "2026-03-03T10:00:00+08:00"
+
+
 def test_the_day_of_the_sheet_is_that_of_the_corrected_end() -> None:
     """S001-ch3.2-10a: the sheet is filled in on the day on which the shift ends."""
     story = CITY.after("roster-shift start-shift")
