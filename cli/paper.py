@@ -41,6 +41,7 @@ SHAPES = {
     "bool": message("yes or no"),
 }
 INFERRED = message("[inferred]")
+UNUSED = message("not in use here")
 
 
 def sheet(page: Procedure, limits: Limits, language: Language) -> Report:
@@ -66,10 +67,12 @@ def sheet(page: Procedure, limits: Limits, language: Language) -> Report:
 
 def _step(page: Procedure, step: Step, limits: Limits, language: Language) -> Row:
     done = language.sentence(step.sentence)
-    marked = (*step.clauses, INFERRED) if step.inferred else step.clauses
+    in_use = step.name not in page.unused
+    marks = [mark for mark, holds in ((INFERRED, step.inferred), (UNUSED, not in_use)) if holds]
     return {
-        "clauses": Named(step.clauses, Lines(marked)),
+        "clauses": Named(step.clauses, Lines([*step.clauses, *marks])),
         "inferred": step.inferred,
+        "in_use": in_use,
         "moves": Named(_pairs(page, step), Lines(list(_moves(page, step)))),
         "step": Named(step.name, Lines([tell.coded(step.label, step.name), done])),
         "event": step.event,

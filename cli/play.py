@@ -10,9 +10,9 @@ from typing import IO
 import click
 
 from ..workflow.actor import Actor
+from ..workflow.annotations import YEARS
 from ..workflow.desk import Desk
 from ..workflow.errors import Refused
-from ..workflow.forms import YEARS
 from ..workflow.language import Language, message
 from ..workflow.outcome import Lapse
 from ..workflow.request import Request

@@ -81,7 +81,7 @@ def list_pages(*, out: Out) -> None:
 @pass_settings
 def show(settings: Settings, *, name: str, out: Out) -> None:
     """Show a procedure clause by clause, to be held beside its document."""
-    page = rulebook().in_force(name)
+    page = rulebook().under(settings.terms).in_force(name)
     if out.form == "mermaid":
         out.write(paper_drawn.mermaid(page, out.reader.language))
         return
@@ -102,7 +102,7 @@ def check(settings: Settings, *, all_clauses: bool, out: Out) -> None:
         rows = [{"procedure": faulty.procedure, "fault": fault} for fault in faulty.faults]
         out.print(Report("procedure-check", tables=(Table("faults", FAULTS, rows),)))
         raise click.exceptions.Exit(NOT_SOUND) from None
-    rules.check_limits(settings.limits)
+    rules.under(settings.terms)
     clauses = list(_clauses(rules))
     wrong = [row for row in clauses if row["is_wrong"]]
     shown = clauses if all_clauses else wrong

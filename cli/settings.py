@@ -10,12 +10,18 @@ closed = [2026-05-04]
 
 [limits."complaint/realty"]
 explanation = "P2D working"
+
+[lists."shift/service_centre"]
+duty_items = ["电话", "电脑", "饮水机", "对讲机"]
+
+[without]
+"consignment/jewellery" = ["settle-consignment", "sign-settlement"]
 """
 
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -30,10 +36,11 @@ if TYPE_CHECKING:
     from ..workflow.deadlines import Figure
     from ..workflow.desk import Desk
     from ..workflow.language import Language
+    from ..workflow.request import Terms
 
 FILE = "huiyin.toml"
 DEFAULTS = {"store": "huiyin.db", "lang": "en", "tz": "Asia/Shanghai", "as": ""}
-TABLES = ("calendar", "limits")
+TABLES = ("calendar", "limits", "lists", "without")
 
 
 @dataclass(frozen=True)
@@ -108,6 +115,23 @@ class Settings:
         """The office's own figures, by procedure and deadline."""
         return tables.limits(self._table("limits"))
 
+    @cached_property
+    def lists(self) -> Mapping[str, Mapping[str, Sequence[str]]]:
+        """The office's own words, by procedure and list."""
+        return tables.lists(self._table("lists"))
+
+    @cached_property
+    def without(self) -> Mapping[str, Sequence[str]]:
+        """The inferred steps that the office does without, by procedure."""
+        return tables.without(self._table("without"))
+
+    @property
+    def terms(self) -> Terms:
+        """All that the office has set for its procedures."""
+        from ..workflow.request import Terms
+
+        return Terms(self.calendar, self.limits, self.lists, self.without)
+
     def desk(self, *, create: bool = False) -> Desk:
         """Open the desk on the store; only what records creates one that is not there."""
         return self._desk(self["store"], create=create)
@@ -124,7 +148,14 @@ class Settings:
     def _desk(self, store: str, *, create: bool) -> Desk:
         from ..domain.office import open_desk
 
-        return open_desk(store, calendar=self.calendar, limits=self.limits, create=create)
+        return open_desk(
+            store,
+            calendar=self.calendar,
+            limits=self.limits,
+            lists=self.lists,
+            without=self.without,
+            create=create,
+        )
 
     def everything(self) -> Iterator[tuple[str, str, str]]:
         """Give every setting in force as name, value and origin."""

@@ -72,6 +72,21 @@ def limits(found: Mapping[str, object]) -> Mapping[str, Mapping[str, Figure]]:
     return own
 
 
+def lists(found: Mapping[str, object]) -> Mapping[str, Mapping[str, Sequence[str]]]:
+    """Give the office's own words, by procedure and list."""
+    own: dict[str, dict[str, Sequence[str]]] = {}
+    for procedure, words in found.items():
+        if not isinstance(words, Mapping):
+            raise Misconfigured(f'lists are written [lists."PROCEDURE"], not {procedure}')
+        own[procedure] = {name: _words(value, name) for name, value in words.items()}
+    return own
+
+
+def without(found: Mapping[str, object]) -> Mapping[str, Sequence[str]]:
+    """Give the steps that the office does without, by procedure."""
+    return {procedure: _words(value, procedure) for procedure, value in found.items()}
+
+
 def flat(name: str, value: object) -> Iterator[tuple[str, str]]:
     """Give the entries of a table as dotted names with their values as text."""
     if isinstance(value, Mapping):
@@ -86,6 +101,13 @@ def _only(found: Mapping[str, object], known: Sequence[str], where: str) -> None
     if unknown := sorted(set(found) - set(known)):
         listed = ", ".join(known) or "none"
         raise Misconfigured(f"{where}: no option {', '.join(unknown)}; there are {listed}")
+
+
+def _words(value: object, name: str) -> Sequence[str]:
+    words = value if isinstance(value, list) else [value]
+    if not isinstance(value, list) or not all(isinstance(one, str) for one in words):
+        raise Misconfigured(f'{name} is a list of words such as ["…", "…"]')
+    return tuple(map(str, words))
 
 
 def _days(found: Mapping[str, object], name: str) -> list[date]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from ..workflow.calendars import SHANGHAI, BusinessCalendar
 from ..workflow.days import week
@@ -38,13 +38,19 @@ def open_desk(
     *,
     calendar: BusinessCalendar = OFFICE_HOURS,
     limits: Mapping[str, Mapping[str, Figure]] | None = None,
+    lists: Mapping[str, Mapping[str, Sequence[str]]] | None = None,
+    without: Mapping[str, Sequence[str]] | None = None,
     create: bool = True,
 ) -> Desk:
-    """Open the desk of an office on its store, with its working hours and own figures."""
-    rules = rulebook()
-    rules.check_limits(limits or {})
+    """Open the desk of an office on its store, with its hours and what else it has set.
+
+    `limits` are its own figures, `lists` its own words, by procedure and name; `without` names
+    by procedure the inferred steps that it does without. Raise Misconfigured for others.
+    """
+    terms = Terms(calendar, limits or {}, lists or {}, without or {})
+    rules = rulebook().under(terms)
     kept = open_store(store, registry=rules.registry(), create=create)
-    return Desk(kept, rules, Terms(calendar, limits or {}))
+    return Desk(kept, rules, terms)
 
 
 def rulebook() -> Rulebook:

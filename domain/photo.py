@@ -7,7 +7,8 @@ from typing import Annotated
 
 from pydantic import AfterValidator, Field
 
-from ..workflow.forms import Mark, Text, Words
+from ..workflow.annotations import Mark
+from ..workflow.forms import Text, Words
 
 
 def _hexadecimal(digest: str) -> str:

@@ -22,7 +22,8 @@ class Possibility:
     """A step that leads on from the case's state.
 
     `target` is the state it leads to, `due_at` the earliest deadline that it would end.
-    `missing` are the rules that the case breaks today, `yours` says whether the actor asked
+    `missing` is what bars it today: rules that the case breaks, or an office that does without the
+    step. `yours` says whether the actor asked
     about may take it; None if nobody was named.
     """
 
@@ -80,7 +81,7 @@ def _possibility(page: Procedure, step: Step, case: Case, actor: Actor | None) -
         step,
         chart(page).target(step.name, case.state) or "",
         min(ending, default=None),
-        tuple(question.unmet()),
+        tuple(question.in_the_way()),
         None if actor is None else not any(question.role()),
     )
 

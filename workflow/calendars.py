@@ -18,6 +18,7 @@ from zoneinfo import ZoneInfo
 
 from .days import DAY_MINUTES, Cause, DayFacts, Hours, public_days, week
 from .errors import Misconfigured
+from .wall_clock import instant_of
 
 DAY = timedelta(days=1)
 NOTHING = timedelta()
@@ -98,7 +99,7 @@ class BusinessCalendar:
 
     def ends(self, day: date) -> datetime:
         """Give the instant of 24:00 of a day."""
-        return self._instant(day, DAY_MINUTES)
+        return instant_of(day, DAY_MINUTES, self.zone)
 
     def add_days(self, start: datetime, count: int) -> datetime:
         """Give 24:00 of the count-th working day; the day of the start does not count."""
@@ -115,7 +116,9 @@ class BusinessCalendar:
     def hours_of(self, day: date) -> tuple[Interval, ...]:
         """Give a day's working intervals; a window inside a DST gap is none."""
         spans = (
-            Interval(self._instant(day, window.start), self._instant(day, window.end))
+            Interval(
+                instant_of(day, window.start, self.zone), instant_of(day, window.end, self.zone)
+            )
             for window in self.about(day).hours
         )
         return tuple(span for span in spans if span.start < span.end)
@@ -153,17 +156,6 @@ class BusinessCalendar:
                 if span.end > start:
                     yield Interval(max(span.start, start), span.end)
             day += DAY
-
-    def _instant(self, day: date, minutes: int) -> datetime:
-        """Give the instant when the zone's clocks reach a time of day, first or in passing."""
-        days, minutes = divmod(minutes, DAY_MINUTES)
-        day += days * DAY
-        local = datetime(
-            day.year, day.month, day.day, minutes // 60, minutes % 60, tzinfo=self.zone
-        )
-        at = local.astimezone(UTC)
-        later = local.replace(fold=1).astimezone(UTC)
-        return at if at <= later else _transition(self.zone, later, at)
 
     # -------------------------------------------------------------- evidence
 
@@ -237,15 +229,3 @@ def _holidays_version() -> str:
     from importlib.metadata import version  # slow to load, and only needed to record
 
     return version("holidays")
-
-
-def _transition(zone: ZoneInfo, before: datetime, after: datetime) -> datetime:
-    """Find the instant of a change of offset between two instants, to the second."""
-    old = before.astimezone(zone).utcoffset()
-    while after - before > timedelta(seconds=1):
-        middle = (before + (after - before) / 2).replace(microsecond=0)
-        if middle.astimezone(zone).utcoffset() == old:
-            before = middle
-        else:
-            after = middle
-    return after

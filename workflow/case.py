@@ -54,6 +54,12 @@ class Case:
         """When the opening was recorded."""
         return self.past[0].recorded_at if self.past else None
 
+    def before(self, version: int) -> Case:
+        """Give the case as it was before an entry, as its events read today, without deadlines."""
+        entry = self.past[version - 1]
+        past = self.past[: version - 1]
+        return Case(self.id, self.procedure, self.edition, entry.source, past)
+
     def has(self, *names: str) -> bool:
         """Say whether any event of these names has happened."""
         return any(event.name in names for event in self.past)
@@ -117,12 +123,18 @@ def _corrected(past: tuple[Event, ...], event: Event) -> tuple[Event, ...]:
     if event.name != CORRECTED:
         return past
     correction = Correction.of(event)
-    index = correction.version - 1
-    if not 0 <= index < len(past):
+    if not 0 < correction.version <= len(past):
         raise HistoryBroken(f"a correction of version {correction.version}, which is not there")
-    entry = past[index]
-    mended = entry.model_copy(update={"form": {**entry.form, **correction.now}})
-    return (*past[:index], mended, *past[index + 1 :])
+    return mended(past, correction.version, correction.now)
+
+
+def mended(
+    past: tuple[Event, ...], version: int, words: Mapping[str, JsonValue]
+) -> tuple[Event, ...]:
+    """Give events as they read with other words on one of them."""
+    entry = past[version - 1]
+    changed = entry.model_copy(update={"form": {**entry.form, **words}})
+    return (*past[: version - 1], changed, *past[version:])
 
 
 def _ticking(clocks: Mapping[str, Running], event: Event, version: int) -> Mapping[str, Running]:
@@ -139,4 +151,4 @@ def _ticking(clocks: Mapping[str, Running], event: Event, version: int) -> Mappi
     return left
 
 
-__all__ = ["MIGRATED", "NO_CASE", "Case", "Running", "evolve", "fold"]
+__all__ = ["MIGRATED", "NO_CASE", "Case", "Running", "evolve", "fold", "mended"]

@@ -13,7 +13,7 @@ from .errors import refusal
 from .events import Recorded
 from .procedure import Procedure
 from .rulebook import Rulebook
-from .standing import standing
+from .standing import Standing
 from .store.contract import Store
 
 
@@ -23,6 +23,7 @@ class Cases:
     def __init__(self, store: Store, rulebook: Rulebook) -> None:
         self.store = store
         self.rulebook = rulebook
+        self._standing = Standing(store, rulebook)
 
     def __enter__(self) -> Self:
         return self
@@ -55,7 +56,7 @@ class Cases:
 
     def open_cases(self, procedure: str) -> tuple[str, ...]:
         """Give the numbers of a procedure's cases that have not come to an end, in order."""
-        return standing(self.store, self.rulebook, procedure)
+        return tuple(self._standing.of(procedure))
 
     def cases_of(self, procedure: str) -> tuple[str, ...]:
         """Give the numbers of all of a procedure's cases, ended ones too, in order."""

@@ -10,16 +10,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
-from .actor import THE_CLOCK, THE_POLICY, Actor
+from .actor import Actor
 from .case import Case
 from .errors import Reason
 from .forms import Command
 from .language import Label, Message, message
 from .parts import Needs, Step
-from .people import ANY_EMPLOYEE, CLOCK, FIRST_CONTACT, NEVER_ACTING, POLICY, Role
 from .procedure import Procedure
 from .request import Ask
 from .rules import Rule
+from .who import Who
 
 UNEXPLAINED = timedelta(days=1)
 LONG_AGO = datetime.min.replace(tzinfo=UTC)
@@ -38,6 +38,9 @@ class Question:
 
     def state(self) -> Iterator[Reason]:
         """Ask whether the step leads on from the case's state; name what closing still needs."""
+        if unused := tuple(self._left_out()):
+            yield from unused
+            return
         sources = self.page.moves[self.step.name]
         if self.case.state in sources:
             return
@@ -51,29 +54,18 @@ class Question:
             for one in missing or [Reason("", self.step.clauses, says)]
         )
 
+    def _left_out(self) -> Iterator[Reason]:
+        if self.step.name in self.page.unused:
+            says = message("the office does without this step, which no document orders")
+            yield Reason("NotFromHere", self.step.clauses, says)
+
     def role(self) -> Iterator[Reason]:
         """Ask for the role, then the department, then four eyes."""
-        actor = self.ask.actor
-        if not any(self._is_in(role, actor) for role in self.step.by):
-            roles = [role.says for role in self.step.by]
-            yield self._not_yours(message("it is for {roles}", roles=roles))
-        elif not any(self._is_in(role, actor) and self._fits(role, actor) for role in self.step.by):
-            with_department = self.page.department(self.case)
-            yield self._not_yours(
-                message(
-                    "the case is with {department}, {person} is of {own}",
-                    department=with_department or message("no department"),
-                    person=actor.person,
-                    own=actor.department or message("no department"),
-                )
-                if self._department_matters(actor)
-                else message("it is for {roles}", roles=[role.says for role in self.step.by]),
-                *self._clauses_naming(actor),
-            )
-        for barred in self.step.never_by:
-            if actor.person in barred.find(self.case):
-                says = message("{person} is {barred}", person=actor.person, barred=barred.says)
-                yield Reason("NotYourRole", (*barred.clauses, *self.step.clauses), says)
+        return self._who.reasons()
+
+    @property
+    def _who(self) -> Who:
+        return Who(self.page, self.step, self.case, self.ask.actor)
 
     def blanks(self) -> Iterator[Reason]:
         """Ask for the reason that late paper needs; the form itself is read elsewhere."""
@@ -92,41 +84,6 @@ class Question:
             *(one for needs in self.step.needs for one in self._unsigned(needs, form)),
         ]
         yield from sorted(broken, key=lambda one: ORDER.index(one.kind))
-
-    def _is_in(self, role: Role, actor: Actor) -> bool:
-        if role.code in (CLOCK.code, POLICY.code):
-            return actor is (THE_CLOCK if role.code == CLOCK.code else THE_POLICY)
-        known = self.page.roles.get(actor.role)
-        if known is None or actor.role in NEVER_ACTING:
-            return False
-        if role.code == ANY_EMPLOYEE.code:
-            return not known.outside
-        if role.code == FIRST_CONTACT.code:
-            return actor.person == self.case.first_contact
-        return actor.role == role.code
-
-    def _fits(self, role: Role, actor: Actor) -> bool:
-        if role.own_department and not self._is_of_the_department(actor):
-            return False
-        if role.only_being and actor.person not in role.only_being.find(self.case):
-            return False
-        return role.only_where is None or role.only_where.holds(self.case)
-
-    def _clauses_naming(self, actor: Actor) -> Iterator[str]:
-        """Give the clauses that leave a role of the actor's to certain people."""
-        for role in self.step.by:
-            if role.only_being and self._is_in(role, actor):
-                yield from role.only_being.clauses
-
-    def _is_of_the_department(self, actor: Actor) -> bool:
-        department = self.page.department(self.case).strip()
-        return bool(department) and actor.department == department
-
-    def _department_matters(self, actor: Actor) -> bool:
-        return any(role.own_department and self._is_in(role, actor) for role in self.step.by)
-
-    def _not_yours(self, says: Message, *clauses: str) -> Reason:
-        return Reason("NotYourRole", (*clauses, *self.step.clauses), says)
 
     def _times(self, form: Command) -> Iterator[Reason]:
         at, changed = self.ask.at, self.case.changed_at
@@ -171,11 +128,11 @@ class Question:
         capacity = str(getattr(form, "capacity", ""))
         roles = self.step.capacities.get(capacity, ())
         signed = self._signed(self.step)
-        if not any(self._is_in(role, self.ask.actor) for role in roles):
+        if not any(self._who.is_in(role) for role in roles):
             says = message(
                 "as {capacity} signs {roles}", capacity=capacity, roles=[r.says for r in roles]
             )
-            yield self._not_yours(says)
+            yield Reason("NotYourRole", self.step.clauses, says)
         if self.ask.actor.person in {person for one, person in signed.items() if one != capacity}:
             says = message("{person} has signed already", person=self.ask.actor.person)
             yield Reason("NotYourRole", (*self.step.apart, *self.step.clauses), says)
@@ -192,7 +149,7 @@ class Question:
         }
 
     def _unsigned(self, needs: Needs, form: Command | None) -> Iterator[Reason]:
-        if not needs.when.holds(self.case, form, self.ask):
+        if needs.step in self.page.unused or not needs.when.holds(self.case, form, self.ask):
             return
         step = self.page.steps[needs.step]
         signed = self._signed(step)
@@ -219,6 +176,11 @@ class Question:
 
     def _reason(self, rule: Rule) -> Reason:
         return Reason(rule.kind, rule.clauses or self.step.clauses, rule.says)
+
+    def in_the_way(self) -> Iterator[Reason]:
+        """Give what bars the step whatever the form will say: it is not in use, or rules do."""
+        yield from self._left_out()
+        yield from self.unmet()
 
     def unmet(self) -> Iterator[Reason]:
         """Give the rules that the case alone already breaks, whatever the form will say."""
@@ -248,8 +210,8 @@ class Question:
 
 
 def stands_in_the_way(page: Procedure, step: Step, case: Case) -> tuple[Reason, ...]:
-    """Give the rules of a step that the case breaks today, whoever asks and whatever he writes."""
-    return tuple(Question(page, step, case, NOBODY_ASKS).unmet())
+    """Give what bars a step from a case today, whoever asks and whatever he writes."""
+    return tuple(Question(page, step, case, NOBODY_ASKS).in_the_way())
 
 
 def named(case: Case, page: Procedure) -> str | Label:

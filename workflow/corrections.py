@@ -7,18 +7,19 @@ reading of the case from then on uses the corrected words; the original remains 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Annotated
 
-from pydantic import AfterValidator, Field, JsonValue, ValidationError
-from pydantic_core import to_json
+from pydantic import AfterValidator, Field, JsonValue
 
 from .actor import person_in
+from .annotations import Mark
 from .case import Case
 from .checks import Question
 from .events import CORRECTED, Event
-from .forms import Command, Mark, PersonRef
+from .filling import read_back, words_on
+from .forms import Command, PersonRef
 from .parts import Step
 from .people import Role, Roles
 from .procedure import Procedure
@@ -84,18 +85,12 @@ def corrections(
 
     @rule(says="the corrected words fit the form of the entry")
     def words_that_fit(case: Case, form: CorrectEntry) -> bool:
-        entry = _entry(case, form)
-        if entry is None or entry.step not in page.steps:
-            return False
-        step = page.steps[entry.step]
-        return _fits(step.form, _words(step, entry, form))
+        return _corrected(page, case, form) is not None
 
     @rule(says="the corrected words keep the rules of their step")
     def words_that_keep_the_rules(case: Case, form: CorrectEntry, ask: Ask) -> bool:
-        entry = _entry(case, form)
-        if entry is None or not words_that_fit.condition.holds(case, form):
-            return True
-        return _keeps_the_rules(page, case, form, ask, entry)
+        corrected = _corrected(page, case, form)
+        return corrected is None or _keeps_the_rules(page, case, form, ask, corrected)
 
     rules: tuple[Rule, ...] = (
         an_entry_with_these_blanks,
@@ -119,36 +114,28 @@ def corrections(
 
 
 def _keeps_the_rules(
-    page: Procedure, case: Case, form: CorrectEntry, ask: Ask, entry: Event
+    page: Procedure, case: Case, form: CorrectEntry, ask: Ask, corrected: Command
 ) -> bool:
     """Ask the rules about the form again, on the case as it was when the entry was made."""
-    step = page.steps[entry.step]
-    past = case.past[: form.version - 1]
-    then = Case(case.id, case.procedure, case.edition, entry.source, past)
+    entry = case.past[form.version - 1]
     asked = replace(ask, at=entry.recorded_at, occurred=entry.occurred_at)
-    corrected = step.form.__pydantic_validator__.validate_json(to_json(_words(step, entry, form)))
-    return not any(Question(page, step, then, asked).about_the_form(corrected))
+    question = Question(page, page.steps[entry.step], case.before(form.version), asked)
+    return not any(question.about_the_form(corrected))
 
 
-def referred(page: Procedure, case: Case, now: object, version: object) -> Iterator[str]:
-    """Give the cases that corrected words refer to, so that the desk can look them up."""
-    if isinstance(version, int) and 0 < version <= case.version and isinstance(now, Mapping):
-        step = page.steps.get(case.past[version - 1].step)
-        for name, blank in step.blanks.items() if step else ():
-            yield from blank.cases_in(now.get(name))
+def entry_corrected(page: Procedure, case: Case, version: object) -> tuple[Step, Event] | None:
+    """Give the entry that a form means to correct with its step; None if there is none."""
+    if not isinstance(version, int) or not 0 < version <= case.version:
+        return None
+    entry = case.past[version - 1]
+    step = page.steps.get(entry.step)
+    return (step, entry) if step else None
 
 
-def _words(step: Step, entry: Event, form: CorrectEntry) -> dict[str, JsonValue]:
-    written = {name: value for name, value in entry.form.items() if name in step.blanks}
-    return {**written, **form.now}
-
-
-def _fits(form: type[Command], words: Mapping[str, JsonValue]) -> bool:
-    try:
-        form.__pydantic_validator__.validate_json(to_json(dict(words)))
-    except ValidationError:
-        return False
-    return True
+def _corrected(page: Procedure, case: Case, form: CorrectEntry) -> Command | None:
+    """Read an entry with the corrected words; None where they do not fit."""
+    found = entry_corrected(page, case, form.version)
+    return read_back(found[0], {**words_on(*found), **form.now}) if found else None
 
 
 def _both(case: Case, form: Command, ask: Ask) -> Mapping[str, JsonValue]:

@@ -6,27 +6,25 @@ clause, and what is possible now.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from datetime import UTC, datetime, tzinfo
+from collections.abc import Iterable, Mapping
+from datetime import UTC
 
-from pydantic import AwareDatetime, JsonValue, TypeAdapter
-from pydantic_core import to_json
+from pydantic import JsonValue
 
 from .. import __version__
 from .case import Case
 from .checks import Question, named, stands_in_the_way
-from .deadlines import due
+from .clocks import ending, starting
 from .errors import KINDS, NotFound, Reason
-from .events import CORRECTED, Clock, Event
+from .events import Event
 from .filling import fill_in
 from .forms import Command
 from .language import Label, Message, message
 from .machine import chart
-from .parts import By, Deadline, Moment, Step
+from .parts import Step
 from .procedure import Procedure
 from .request import Ask, Request, Terms
 
-INSTANT = TypeAdapter(AwareDatetime)
 ENGINE = f"huiyin {__version__}"
 
 
@@ -46,7 +44,8 @@ def decide(
     """
     step = known_step(page, case, request.step)
     occurred = request.occurred or request.at
-    lists = {name: terms.lists.get(name, one.words) for name, one in page.lists.items()}
+    own = terms.lists.get(page.name, {})
+    lists = {name: own.get(name, one.words) for name, one in page.lists.items()}
     asked = (request.actor, request.at, occurred, request.reason)
     ask = Ask(*asked, cases or {}, found or {}, lists, terms.calendar.zone)
     question = Question(page, step, case, ask)
@@ -116,7 +115,7 @@ def _event(question: Question, form: Command, request: Request, terms: Terms) ->
     page, step, case, ask = question.page, question.step, question.case, question.ask
     written: dict[str, JsonValue] = form.model_dump(mode="json", exclude_none=True)
     target = chart(page).target(step.name, case.state) or ""
-    starts = tuple(_starts(question, form, target, terms))
+    starts = tuple(starting(question, form, target, terms))
     return Event(
         name=step.event,
         schema_number=step.schema,
@@ -135,85 +134,9 @@ def _event(question: Question, form: Command, request: Request, terms: Terms) ->
         form=written | (dict(step.adds(case, form, ask)) if step.adds else {}),
         signature=str(getattr(form, "capacity", "")) or step.signature,
         starts=starts,
-        ends=tuple(_ends(question, form, target, starts)),
+        ends=tuple(ending(question, form, target, starts)),
         key=request.key,
         correlation=request.correlation,
         causation=request.causation,
         engine=ENGINE,
     )
-
-
-def _starts(question: Question, form: Command, target: str, terms: Terms) -> Iterator[Clock]:
-    page, step, ask = question.page, question.step, question.ask
-    if page.states[target].terminal:
-        return
-    for deadline in page.deadlines.values():
-        if step.name in deadline.starts and deadline.only_when.holds(question.case, form, ask):
-            if clock := clock_for(question, deadline, form, terms):
-                yield clock
-    if step.event == CORRECTED:
-        yield from _restarted(question, form)
-
-
-def clock_for(question: Question, deadline: Deadline, form: Command, terms: Terms) -> Clock | None:
-    """Give the clock of a deadline that starts now; None if no instant was named."""
-    name, at = deadline.clock_name(question.case, form), question.ask.at
-    figure = terms.limits.get(question.page.name, {}).get(deadline.name, deadline.figure)
-    if isinstance(figure, By | Moment):
-        named_at = _named_instant(question.case, figure, form, terms.calendar.zone)
-        return _clock(name, deadline, named_at) if named_at else None
-    calendar = figure.counted_on(terms.calendar)
-    due_at = due(figure, at, terms.calendar)
-    digest = calendar.digest(at, due_at)
-    return Clock(
-        deadline=name,
-        due_at=due_at,
-        clause=deadline.clause,
-        figure=str(figure),
-        calendar=calendar.identity,
-        calendar_hash=digest,
-    )
-
-
-def _named_instant(case: Case, figure: By | Moment, form: Command, zone: tzinfo) -> datetime | None:
-    if isinstance(figure, Moment):
-        return figure.find(case, form, zone)
-    named_at = getattr(form, figure.blank)
-    return named_at if isinstance(named_at, datetime) else None
-
-
-def _clock(name: str, deadline: Deadline, due_at: datetime) -> Clock:
-    return Clock(
-        deadline=name,
-        due_at=due_at.astimezone(UTC),
-        clause=deadline.clause,
-        figure=str(deadline.figure),
-    )
-
-
-def _restarted(question: Question, form: Command) -> Iterator[Clock]:
-    """Move the running deadlines whose instant is corrected by a counter-entry."""
-    corrected = getattr(form, "now", {})
-    for name, running in question.case.clocks.items():
-        deadline = question.page.deadline_of(name)
-        figure = deadline.figure
-        if running.version == getattr(form, "version", 0) and isinstance(figure, By):
-            if named_at := corrected.get(figure.blank):
-                yield _clock(name, deadline, INSTANT.validate_json(to_json(named_at)))
-
-
-def _ends(
-    question: Question, form: Command, target: str, starts: tuple[Clock, ...]
-) -> Iterator[str]:
-    page, case, step = question.page, question.case, question.step
-    started = {clock.deadline for clock in starts}
-    for name in case.clocks:
-        deadline = page.deadline_of(name)
-        when = deadline.ends_when.get(step.name)
-        ends = (
-            step.name in deadline.ends
-            and (when is None or when.holds(case, form, question.ask))
-            and name == deadline.clock_name(case, form)
-        )
-        if page.states[target].terminal or (ends and name not in started):
-            yield name

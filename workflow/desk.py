@@ -10,7 +10,7 @@ raised as `Refused` and kept as an attempt beside the log; nothing else has chan
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
@@ -18,14 +18,13 @@ from datetime import datetime
 from .actor import Actor, named
 from .case import NO_CASE, Case, evolve, fold
 from .cases import Cases
-from .corrections import referred
 from .decide import decide, known_step
 from .errors import HistoryBroken, HuiyinError, KeyReused, Refused, refusal
-from .events import CORRECTED, Event, Recorded, deadline_of
+from .events import Event, Recorded, deadline_of
 from .lapse import lapse
 from .migration import migrate
+from .others import Others
 from .outcome import Lapse, Outcome, attempt_at, first_answer, kept_refusal, receipt_for
-from .parts import Step
 from .policy import due_commands
 from .procedure import Procedure
 from .request import Request, Terms
@@ -39,10 +38,10 @@ class Desk(Cases):
     """The office's cases behind one door: open, perform, tick, and every question of `Cases`."""
 
     def __init__(self, store: Store, rulebook: Rulebook, terms: Terms) -> None:
-        """Sit down at a store; raise Misconfigured for figures that the pages do not leave open."""
-        rulebook.check_limits(terms.limits)
-        super().__init__(store, rulebook)
+        """Sit down at a store; raise Misconfigured for terms that the pages do not leave open."""
+        super().__init__(store, rulebook.under(terms))
         self.terms = terms
+        self._others = Others(self, self._standing)
         self._has_followed = not rulebook.policies
 
     def open(
@@ -189,29 +188,8 @@ class Desk(Cases):
                 found=case.version,
                 expected=request.expect_version,
             )
-        cases = {
-            number: fold(history)
-            for number in self._referred(page, case, step, request.form)
-            if number.isascii() and (history := self.store.events(number))
-        }
-        return decide(page, case, request, self.terms, cases=cases, found=self._looked_up(step))
-
-    def _looked_up(self, step: Step) -> dict[str, tuple[Case, ...]]:
-        """Give the cases that a step looks up, each as it is now."""
-        found: dict[str, tuple[Case, ...]] = {}
-        for look in step.looks:
-            numbers = self.cases_of if look.ended else self.open_cases
-            cases = (self.case(number) for number in numbers(look.procedure))
-            found[look.name] = tuple(case for case in cases if look.where.holds(case))
-        return found
-
-    def _referred(
-        self, page: Procedure, case: Case, step: Step, form: Mapping[str, object]
-    ) -> Iterator[str]:
-        for name, blank in step.blanks.items():
-            yield from blank.cases_in(form.get(name))
-        if step.event == CORRECTED:
-            yield from referred(page, case, form.get("now"), form.get("version"))
+        named, found = self._others.seen(page, case, step, request.form)
+        return decide(page, case, request, self.terms, cases=named, found=found)
 
     def _series(self, page: Procedure, request: Request) -> str:
         year = request.at.astimezone(self.terms.calendar.zone).year

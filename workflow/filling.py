@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from pydantic import ValidationError
+from pydantic import JsonValue, ValidationError
 from pydantic_core import PydanticSerializationError, from_json, to_json
 
 from .errors import Reason
@@ -14,6 +14,7 @@ from .language import Label, Message, message
 
 if TYPE_CHECKING:
     from .case import Case
+    from .events import Event
     from .parts import Step
 
 SHAPES = {
@@ -43,6 +44,20 @@ def fill_in(
             wrong[name] = message(says, blank=blank.named, condition=needed.says)
     reasons = (Reason("FormIncomplete", step.clauses, says) for says in wrong.values())
     return filled, tuple(reasons)
+
+
+def words_on(step: Step, entry: Event) -> dict[str, JsonValue]:
+    """Give what people wrote on an entry, without what the engine has added to it."""
+    return {name: value for name, value in entry.form.items() if name in step.blanks}
+
+
+def read_back(step: Step, words: Mapping[str, JsonValue]) -> Command | None:
+    """Read what was written as the form of a step; None where it does not fit."""
+    try:
+        form: Command = step.form.__pydantic_validator__.validate_json(to_json(dict(words)))
+    except ValidationError:
+        return None
+    return form
 
 
 def _is_empty(value: object) -> bool:

@@ -13,14 +13,12 @@ Chinese name of a blank. JSON schema, prompts and tables are read off the same c
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
-from decimal import Decimal
 from enum import StrEnum
 from functools import cache
-from types import NoneType, UnionType
-from typing import Annotated, ClassVar, Union, get_args, get_origin
+from types import NoneType
+from typing import Annotated, ClassVar
 
 from pydantic import (
     AfterValidator,
@@ -34,53 +32,26 @@ from pydantic import (
 from pydantic_core import CoreSchema
 from pydantic_core.core_schema import no_info_after_validator_function
 
-from .actor import person_in
+from .annotations import (
+    Mark,
+    filled,
+    parts_of,
+    plain_shape,
+    plausible,
+    with_person,
+    written_instant,
+)
 from .language import Label
 
-YEARS = range(1900, 3000)
-
-
-@dataclass(frozen=True, slots=True)
-class Mark:
-    """What a blank means beyond its type; `ahead` asks for an instant that is to come."""
-
-    shape: str
-    ahead: bool = False
-
-
-def _filled(text: str) -> str:
-    if not text.strip():
-        raise ValueError("empty")
-    return text
-
-
-def _written_instant(value: object) -> object:
-    if isinstance(value, str) and re.match(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d", value):
-        return value
-    raise ValueError("not an instant")
-
-
-def _plausible(at: datetime) -> datetime:
-    if at.year not in YEARS:
-        raise ValueError("not a year of ours")
-    return at
-
-
-def _with_person(reference: str) -> str:
-    if not person_in(reference):
-        raise ValueError("no person")
-    return reference
-
-
-Text = Annotated[str, AfterValidator(_filled), Mark("text")]
-Department = Annotated[str, AfterValidator(_filled), Mark("department")]
-PersonRef = Annotated[str, AfterValidator(_with_person), Mark("person")]
-CaseRef = Annotated[str, AfterValidator(_filled), Mark("case")]
+Text = Annotated[str, AfterValidator(filled), Mark("text")]
+Department = Annotated[str, AfterValidator(filled), Mark("department")]
+PersonRef = Annotated[str, AfterValidator(with_person), Mark("person")]
+CaseRef = Annotated[str, AfterValidator(filled), Mark("case")]
 Instant = Annotated[
     AwareDatetime,
     Strict(strict=False),
-    BeforeValidator(_written_instant),
-    AfterValidator(_plausible),
+    BeforeValidator(written_instant),
+    AfterValidator(plausible),
     Mark("datetime"),
 ]
 Future = Annotated[Instant, Mark("datetime", ahead=True)]
@@ -216,14 +187,14 @@ def blanks(form: type[Command | Words]) -> Mapping[str, Blank]:
 
 def _blank(form: type[Command | Words], name: str) -> Blank:
     info = form.model_fields[name]
-    found = [*_parts(info.annotation), *info.metadata]
+    found = [*parts_of(info.annotation), *info.metadata]
     marks = [part for part in found if isinstance(part, Mark)]
     kinds = [part for part in found if isinstance(part, type) and part is not NoneType]
     choices = _choices(kinds, found)
     return Blank(
         name,
         Label.of(info.title or name, name),
-        "choice" if choices else marks[-1].shape if marks else _plain(kinds),
+        "choice" if choices else marks[-1].shape if marks else plain_shape(kinds),
         info.is_required(),
         list in kinds,
         choices,
@@ -245,21 +216,3 @@ def _choices(kinds: Sequence[type], found: Sequence[object]) -> Mapping[str, Lab
     return {
         str(choice): choice.label for kind in kinds if issubclass(kind, Choice) for choice in kind
     }
-
-
-def _plain(kinds: list[type]) -> str:
-    names = {bool: "bool", int: "int", Decimal: "decimal", date: "date", str: "text"}
-    return next((names[kind] for kind in reversed(kinds) if kind in names), "object")
-
-
-def _parts(annotation: object) -> Iterator[object]:
-    """Walk an annotation down to its types and marks, outermost first."""
-    origin, inner = get_origin(annotation), get_args(annotation)
-    if origin is Annotated or origin in (Union, UnionType):
-        for one in inner:
-            yield from _parts(one)
-    elif origin is list:
-        yield list
-        yield from _parts(inner[0])
-    else:
-        yield annotation

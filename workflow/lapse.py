@@ -47,7 +47,7 @@ def lapse(page: Procedure, case: Case, clock: str, now: datetime) -> tuple[Event
 
 
 def _applies(page: Procedure, note: Note, case: Case) -> bool:
-    if note.unless and note.unless.holds(case):
+    if note.step in page.unused or (note.unless and note.unless.holds(case)):
         return False
     return not note.step or chart(page).target(note.step, case.state) == case.state
 

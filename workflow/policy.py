@@ -1,7 +1,7 @@
 """Process managers: on this event, issue that command, once.
 
 A policy's command has a key made of its cause, so that it is carried out once however often
-it is tried; a crash between cause and command is made good when the desk is next used.
+it is tried; a crash between cause and command is made good by whoever acts next at a desk.
 """
 
 from __future__ import annotations

@@ -13,7 +13,8 @@ A page only declares: `page_check` says whether it contradicts itself, `machine`
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
+from copy import copy
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -66,8 +67,20 @@ class Procedure(Sheet):
         self.roles: Mapping[str, Role] = {one.code: one for one in roles}
         self.department = department
         self.carries: Mapping[str, str] = carries or {}
+        self.unused: frozenset[str] = frozenset()
         for sheet in sheets:
             self.take(sheet)
+
+    def without(self, steps: Collection[str]) -> Procedure:
+        """Give the page as an office works by it that does without these inferred steps.
+
+        They stay on the page, since histories may hold them, and stand in `unused`.
+        """
+        page = copy(self)
+        page.unused = frozenset(
+            one.name for one in self.steps.values() if one.name in steps and one.inferred
+        )
+        return page
 
     @property
     def kind(self) -> str:

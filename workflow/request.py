@@ -5,7 +5,7 @@ Time, actor and key arrive with the request; nothing inside reads a clock.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, tzinfo
 from hashlib import sha256
@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING
 from pydantic_core import PydanticSerializationError, to_json
 
 from .actor import Actor
+from .annotations import YEARS
 from .calendars import BusinessCalendar, aware
 from .deadlines import Figure
-from .forms import YEARS
 
 if TYPE_CHECKING:
     from .case import Case
@@ -102,15 +102,17 @@ def _sorted(value: object) -> object:
 
 @dataclass(frozen=True, slots=True)
 class Terms:
-    """What an office has set: its working days in its zone, and its figures.
+    """What an office has set: its working days in its zone, its figures, its words.
 
-    `limits` maps a procedure and a deadline of it to the office's own figure, `lists` a page's
-    listing to the office's own words.
+    `limits` maps a procedure and a deadline of it to the office's own figure, `lists` a procedure
+    and a listing of it to the office's own words, `without` a procedure to those of its inferred
+    steps that the office does without.
     """
 
     calendar: BusinessCalendar
     limits: Mapping[str, Mapping[str, Figure]] = field(default_factory=dict)
-    lists: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    lists: Mapping[str, Mapping[str, Sequence[str]]] = field(default_factory=dict)
+    without: Mapping[str, Sequence[str]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,5 +129,5 @@ class Ask:
     reason: str
     cases: Mapping[str, Case] = field(default_factory=dict)
     found: Mapping[str, tuple[Case, ...]] = field(default_factory=dict)
-    lists: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    lists: Mapping[str, Sequence[str]] = field(default_factory=dict)
     zone: tzinfo = UTC

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Iterator, Sequence
 
-from .deadlines import Figure
-from .errors import HistoryBroken, Misconfigured, NotFound, PageFaulty, Reason
+from .errors import HistoryBroken, NotFound, PageFaulty, Reason
 from .language import message
 from .page_check import faults
-from .parts import Moment
 from .policy import Policy
 from .procedure import Procedure
+from .request import Terms
 from .store.registry import Kind, Registry
+from .terms_check import check
 
 
 class Rulebook:
@@ -53,21 +52,16 @@ class Rulebook:
             for name, schema in schemas.items()
         )
 
-    def check_limits(self, limits: Mapping[str, Mapping[str, Figure]]) -> None:
-        """Accept an office's own figures, or raise Misconfigured saying what it may set.
+    def under(self, terms: Terms) -> Rulebook:
+        """Give the rules as they hold under an office's terms, without the steps it leaves out.
 
-        A figure that the clause leaves open may be any; one that the clause gives may only be
-        counted in working time instead of calendar time.
+        Raise Misconfigured, saying what it may set, where it sets what no page leaves to it.
         """
-        for name, figures in limits.items():
-            page = self._in_force.get(name)
-            if page is None:
-                raise Misconfigured(
-                    f"limits: no procedure {name}; there are {', '.join(self._in_force)}"
-                )
-            for deadline, figure in figures.items():
-                if fault := _unsettable(page, deadline, figure):
-                    raise Misconfigured(f"limits of {name}: {fault}")
+        check(terms, self._in_force)
+        if not terms.without:
+            return self
+        pages = [page.without(terms.without.get(page.name, ())) for page in self.editions]
+        return Rulebook(pages, self.policies)
 
     def in_force(self, name: str) -> Procedure:
         """Find the page under which a case is opened today, or refuse naming those there are."""
@@ -98,22 +92,6 @@ class Rulebook:
         if page := self._editions.get((name, edition)):
             return page
         raise HistoryBroken(f"no page {name}@{edition} here: its cases cannot be read without it")
-
-
-def _unsettable(page: Procedure, name: str, figure: Figure) -> str:
-    deadline = page.deadlines.get(name)
-    if deadline is None:
-        return f"no deadline {name}; there are {', '.join(page.deadlines) or 'none'}"
-    if isinstance(deadline.figure, Moment):
-        fixed_to = f"{deadline.clause} sets {name} to {deadline.figure}"
-        return "" if deadline.configured else fixed_to
-    if not isinstance(deadline.figure, Figure):
-        return f"{name} ends at the instant that is named {deadline.figure}"
-    fixed = replace(deadline.figure, working=figure.working)
-    if not deadline.configured and figure != fixed:
-        open_to = f"only its unit is open: {deadline.figure} working"
-        return f"{deadline.clause} sets {name} to {deadline.figure}; {open_to}"
-    return ""
 
 
 def _contradictions(page: Procedure, earlier: Sequence[Procedure]) -> Iterator[str]:

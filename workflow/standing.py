@@ -2,35 +2,60 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from contextlib import suppress
+from typing import cast
 
 from .errors import StoreUnavailable
 from .rulebook import Rulebook
 from .store.contract import Row, Store
 
-TABLE = "standing"
+TABLE = "standing@2"  # a row has the version since 2
 
 
-def standing(store: Store, rulebook: Rulebook, procedure: str) -> tuple[str, ...]:
-    """Give the numbers of a procedure's open cases in order, true to the newest event."""
-    rows = _caught_up(store, rulebook)
-    return tuple(sorted(number for number, row in rows.items() if row["procedure"] == procedure))
+class Standing:
+    """The open cases of a store with their versions.
 
+    The kept table is read once; from then on only what the log says since is, and added to it.
+    """
 
-def _caught_up(store: Store, rulebook: Rulebook) -> dict[str, Row]:
-    view = store.view(TABLE)
-    found, kept = view.snapshot()
-    rows, position = dict(kept), found
-    changes: dict[str, Row | None] = {}
-    while page := store.read(position):
-        for recorded in page:
-            event = recorded.event
-            ended = rulebook.pinned(event.procedure, event.edition).states[event.target].terminal
-            changes[recorded.case] = None if ended else {"procedure": event.procedure}
-        position = page[-1].position
-    if position > found:
-        with suppress(StoreUnavailable):  # read only: what is new is seen and not kept
-            view.advance(found, position, changes)
-    rows |= {number: row for number, row in changes.items() if row is not None}
-    ended_since = {number for number, row in changes.items() if row is None}
-    return {number: row for number, row in rows.items() if number not in ended_since}
+    def __init__(self, store: Store, rulebook: Rulebook) -> None:
+        self._store = store
+        self._rulebook = rulebook
+        self._known: tuple[int, Mapping[str, Row]] | None = None
+
+    def of(self, procedure: str) -> dict[str, int]:
+        """Give a procedure's open cases in order with their versions, true to the newest event."""
+        rows = self._caught_up()
+        return {
+            number: cast("int", row["version"])
+            for number, row in sorted(rows.items())
+            if row["procedure"] == procedure
+        }
+
+    def _caught_up(self) -> Mapping[str, Row]:
+        found, rows = self._known or self._kept()
+        position, changes = self._changes(found)
+        if position > found:
+            with suppress(StoreUnavailable):  # read only: what is new is seen and not kept
+                self._store.view(TABLE).advance(found, position, changes)
+            every = {**rows, **changes}
+            rows = {number: row for number, row in every.items() if row is not None}
+        self._known = position, rows
+        return rows
+
+    def _kept(self) -> tuple[int, Mapping[str, Row]]:
+        position, rows = self._store.view(TABLE).snapshot()
+        return position, dict(rows)
+
+    def _changes(self, position: int) -> tuple[int, dict[str, Row | None]]:
+        """Read on from a position: each case that has changed, None where it has ended."""
+        changes: dict[str, Row | None] = {}
+        while page := self._store.read(position):
+            for recorded in page:
+                event = recorded.event
+                states = self._rulebook.pinned(event.procedure, event.edition).states
+                row: Row = {"procedure": event.procedure, "version": recorded.version}
+                changes[recorded.case] = None if states[event.target].terminal else row
+            position = page[-1].position
+        return position, changes

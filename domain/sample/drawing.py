@@ -15,8 +15,9 @@ from hashlib import sha256
 
 from pydantic import Field, JsonValue
 
+from ...workflow.annotations import YEARS
 from ...workflow.case import Case
-from ...workflow.forms import YEARS, Command, Text
+from ...workflow.forms import Command, Text
 from ...workflow.parts import Look, moment
 from ...workflow.request import Ask
 from ...workflow.rules import condition, rule

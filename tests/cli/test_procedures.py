@@ -137,3 +137,16 @@ def test_a_page_with_faults_fails_the_check(
         "state x is never reached",
         "no clause",
     ]
+
+
+def test_a_step_done_without_is_shown_as_not_in_use(huiyin: Terminal) -> None:
+    """S000-ch12-3: what the office has set for its page is shown on it, and on the others not."""
+    (huiyin.folder / "huiyin.toml").write_text(
+        '[without]\n"consignment/jewellery" = ["settle-consignment"]\n'
+    )
+
+    said = huiyin.run("procedure", "show", "consignment/jewellery")
+    steps = huiyin.run("procedure", "show", "consignment/jewellery", "--json").json["steps"]
+
+    assert said.out.count("not in use here") == 1
+    assert [one["step"] for one in steps if not one["in_use"]] == ["settle-consignment"]

@@ -150,6 +150,22 @@ def test_the_users_own_folder_comes_last(huiyin: Terminal, monkeypatch: pytest.M
     assert {"name": "calendar.hours", "value": "08:00-12:00"} in told
 
 
+def test_what_an_office_has_set_is_told(huiyin: Terminal) -> None:
+    """cli.md: config show."""
+    (huiyin.folder / "huiyin.toml").write_text(
+        '[lists."shift/service_centre"]\nduty_items = ["电话", "传真机"]\n'
+        '[without]\n"consignment/jewellery" = ["settle-consignment", "sign-settlement"]\n',
+        "utf-8",
+    )
+
+    told = huiyin.run("config", "show", "--json").json["settings"]
+
+    assert {one["name"]: one["value"] for one in told if "/" in one["name"]} == {
+        "lists.shift/service_centre.duty_items": "电话, 传真机",
+        "without.consignment/jewellery": "settle-consignment, sign-settlement",
+    }
+
+
 @pytest.mark.parametrize(
     "settings",
     [
@@ -167,6 +183,15 @@ def test_the_users_own_folder_comes_last(huiyin: Terminal, monkeypatch: pytest.M
         '[limits."complaint/moll"]\nanswer = "P1D"',
         '[limits."complaint/service_centre"]\nanswer = "three"',
         '[limits."complaint/service_centre"]\nnonsense = "P3D"',
+        "lists = []",
+        '[lists]\nduty_items = ["x"]',
+        '[lists."shift/service_centre"]\nduty_items = "x"',
+        '[lists."shift/service_centre"]\nduty_items = [3]',
+        '[lists."shift/service_centre"]\nduty_items = ["x", "x"]',
+        '[lists."shift/service_centre"]\nnonsense = ["x"]',
+        'without = "x"',
+        '[without]\n"consignment/jewellery" = "settle-consignment"',
+        '[without]\n"consignment/jewellery" = ["count-goods"]',
         "\xff\xfe",
     ],
 )

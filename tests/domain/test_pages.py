@@ -1,14 +1,11 @@
-"""The pages are sound, speak Chinese, keep their names, and replay what they once recorded."""
+"""The pages are sound, speak Chinese, and keep their names."""
 
 from collections import Counter
 from collections.abc import Mapping
 
 import pytest
 
-from golden import HISTORIES, read
-from huiyin.domain.complaint import facts
 from huiyin.domain.office import rulebook
-from huiyin.workflow.case import Case, fold
 from huiyin.workflow.language import Label
 from huiyin.workflow.page_check import faults
 from huiyin.workflow.procedure import Procedure
@@ -111,102 +108,3 @@ def test_an_event_means_the_same_step_on_every_page() -> None:
     assert {event: names for event, names in steps.items() if len(names) > 1} == {
         "ResultReported": {"report-result", "check-office-result"}
     }
-
-
-# ---------------------------------------------------------------- golden histories
-
-REGISTERED = {
-    "complaint-realty": {
-        "state": "archived",
-        "first_contact": "wang",
-        "severity": "general",
-        "validity": "valid",
-        "department": "工程部",
-        "events": 15,
-        "second_instance": True,
-        "lapsed": ["work"],
-    },
-    "complaint-property": {
-        "state": "archived",
-        "first_contact": "wang",
-        "severity": "general",
-        "validity": "valid",
-        "department": "工程部",
-        "events": 17,
-        "second_instance": False,
-        "lapsed": [],
-    },
-    "complaint-service_centre": {
-        "state": "archived",
-        "first_contact": "wang",
-        "severity": "general",
-        "validity": "",
-        "department": "",
-        "events": 12,
-        "second_instance": False,
-        "lapsed": ["answer"],
-    },
-    "complaint-trading_city": {
-        "state": "archived",
-        "first_contact": "wang",
-        "severity": "general",
-        "validity": "",
-        "department": "工程部",
-        "events": 15,
-        "second_instance": False,
-        "lapsed": [],
-    },
-    "complaint-jewellery": {
-        "state": "closed",
-        "first_contact": "wang",
-        "severity": "serious",
-        "validity": "",
-        "department": "",
-        "events": 7,
-        "second_instance": False,
-        "lapsed": ["escalation"],
-    },
-    "complaint-mall": {
-        "state": "closed",
-        "first_contact": "wang",
-        "severity": "general",
-        "validity": "",
-        "department": "",
-        "events": 5,
-        "second_instance": False,
-        "lapsed": [],
-    },
-}
-
-
-def told(case: Case) -> dict[str, object]:
-    """Tell what the register says of a case."""
-    return {
-        "state": case.state,
-        "first_contact": case.first_contact,
-        "severity": facts.severity(case),
-        "validity": facts.validity(case),
-        "department": facts.department(case),
-        "events": case.version,
-        "second_instance": facts.in_second_instance.holds(case),
-        "lapsed": [event.lapses for event in case.past if event.lapses],
-    }
-
-
-@pytest.mark.parametrize("name", sorted(REGISTERED))
-def test_what_was_once_recorded_reads_the_same_for_ever(name: str) -> None:
-    """One history a procedure, as it was stored; these files are never edited."""
-    history = read(HISTORIES / f"{name}.json")
-
-    case = fold(history)
-
-    assert told(case) == REGISTERED[name]
-    assert not case.clocks
-    assert rulebook().pinned(case.procedure, case.edition).states[case.state].terminal
-
-
-def test_every_procedure_has_its_golden_history() -> None:
-    stored = {file.stem for file in HISTORIES.glob("complaint-*.json")}
-
-    assert stored == set(REGISTERED)
-    assert stored == {page.name.replace("/", "-") for page in PAGES if page.kind == "complaint"}

@@ -514,7 +514,9 @@ def test_the_missed_call_names_the_first_contact_person() -> None:
 def beside_a_list(*names: str) -> Story:
     """Log a request in an office that lists these constructors."""
     rules = rulebook()
-    terms = Terms(OFFICE_HOURS, lists={"constructors": names} if names else {})
+    terms = Terms(
+        OFFICE_HOURS, lists={PROPERTY.procedure: {"constructors": names}} if names else {}
+    )
     desk = Desk(open_store("memory:", registry=rules.registry()), rules, terms)
     return Story(PROPERTY, Scenario(desk, PROPERTY.procedure), at("2026-03-02 08:00")).then(
         "log-request"

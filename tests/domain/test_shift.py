@@ -30,7 +30,7 @@ from papers.shift_centre import (
     STARTED,
     TO_BE_SIGNED,
 )
-from spec import at, clock
+from spec import at, clock, terms
 
 LEAVE = f"{STARTED} request-absence"
 APPROVED = f"{LEAVE} approve-absence"
@@ -612,10 +612,10 @@ def test_a_late_report_is_taken_all_the_same() -> None:
 def test_what_the_clause_sets_no_office_changes() -> None:
     """S004-p7-handover-1: fifteen minutes are written there; at once is not (S004-p7-duty-2)."""
     twenty_minutes = Figure.parse("PT20M")
-    rulebook().check_limits({PAPER.procedure: {"major_report": twenty_minutes}})
+    rulebook().under(terms({PAPER.procedure: {"major_report": twenty_minutes}}))
 
     with pytest.raises(Misconfigured, match="15 minutes before the rostered end"):
-        rulebook().check_limits({PAPER.procedure: {"preparation": twenty_minutes}})
+        rulebook().under(terms({PAPER.procedure: {"preparation": twenty_minutes}}))
 
 
 def test_a_row_that_is_not_major_starts_no_timer() -> None:
@@ -632,7 +632,9 @@ def test_an_office_lists_its_own_items() -> None:
     """S004-p7-handover-3a: telephone, computer, water dispenser, and what else there is."""
     story = PAPER.after(PRESENT)
     desk = story.scenario.desk
-    desk.terms = Terms(desk.terms.calendar, lists={"duty_items": ("电话", "传真机")})
+    desk.terms = Terms(
+        desk.terms.calendar, lists={PAPER.procedure: {"duty_items": ("电话", "传真机")}}
+    )
 
     story.refuses(take("count-items"), "RuleBroken", "S004-p7-handover-3a")
 

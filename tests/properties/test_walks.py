@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from huiyin.domain.office import rulebook
+from huiyin.domain.office import OFFICE_HOURS, rulebook
 from huiyin.workflow.actor import Actor
 from huiyin.workflow.calendars import SHANGHAI
 from huiyin.workflow.case import NO_CASE, Case, evolve, fold
@@ -20,8 +20,9 @@ from huiyin.workflow.events import LAPSED, Event, Recorded
 from huiyin.workflow.parts import Look, Step
 from huiyin.workflow.people import ANY_EMPLOYEE, FIRST_CONTACT, Role
 from huiyin.workflow.procedure import Procedure
-from huiyin.workflow.request import Ask
+from huiyin.workflow.request import Ask, Terms
 from huiyin.workflow.rulebook import Rulebook
+from huiyin.workflow.store import open_store
 from parcels import parcels
 from spec import desk_of
 from walker import Stride, Walker, walk, walks
@@ -262,6 +263,30 @@ def test_what_why_forbids_is_refused_and_what_is_done_was_possible(
             assert possible[asked.step].yours
             assert possible[asked.step].target == stride.outcome.recorded[0].event.target
             assert not possible[asked.step].missing
+
+
+def papers_only(page: Procedure) -> Desk:
+    """Open an office that does without everything that no document orders."""
+    inferred = [one.name for one in page.steps.values() if one.inferred and not one.opens]
+    rules = office()
+    own = Terms(OFFICE_HOURS, without={page.name: inferred})
+    return Desk(open_store("memory:", registry=rules.registry()), rules, own)
+
+
+@given(st.sampled_from([*office()]), walks(STEPS_AT_MOST))
+def test_no_walk_takes_a_step_that_the_office_does_without(page: Procedure, dice: Walk) -> None:
+    """Decision 0014: refused whoever asks, and never offered as possible."""
+    desk = papers_only(page)
+
+    for _ in walk(dice[0], desk, page, dice[1]):
+        pass
+
+    unused = desk.rulebook.in_force(page.name).unused
+    assert not {one.event.step for one in desk.store.read(limit=10_000)} & unused
+    for number in desk.store.cases():
+        if desk.case(number).procedure == page.name:
+            offered = {one.step.name for one in desk.next(number) if not one.missing}
+            assert not offered & unused
 
 
 @given(anywhere, walks(STEPS_AT_MOST))

@@ -315,6 +315,17 @@ def test_a_reference_corrected_in_a_list_is_looked_up_too() -> None:
     correct(office, 1, parts=[other]).then("EntryCorrected")
 
 
+def test_a_reference_that_is_not_corrected_is_still_one() -> None:
+    """S004-p1-8: other words of an entry that names a case are corrected like any."""
+    office = parcel()
+    first, office.number = office.number, ""
+    office.through(taken_in("2026-03-02 09:30", parts=[first]))
+
+    correct(office, 1, weight="2.5").then("EntryCorrected")
+
+    assert office.case.past[0].form["parts"] == [first]
+
+
 @pytest.mark.parametrize("version", [0, -1, 9, 10**30, "x", None, [1]])
 def test_a_reference_in_the_words_of_no_entry_is_looked_up_nowhere(version: object) -> None:
     """Vocabulary, forms: whatever the version is, the answer is a refusal or a correction."""

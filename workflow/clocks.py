@@ -1,0 +1,106 @@
+"""Which deadlines a step starts, which it moves and which it ends."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import UTC, datetime, tzinfo
+
+from .case import Case, Running, mended
+from .checks import Question
+from .corrections import CorrectEntry
+from .deadlines import due
+from .events import Clock
+from .filling import read_back, words_on
+from .forms import Command
+from .parts import By, Deadline, Moment
+from .request import Terms
+
+
+def starting(question: Question, form: Command, target: str, terms: Terms) -> Iterator[Clock]:
+    """Give the clocks that start now; a correction starts those anew whose instant it moves."""
+    page, step, ask = question.page, question.step, question.ask
+    if page.states[target].terminal:
+        return
+    for deadline in page.deadlines.values():
+        if step.name in deadline.starts and deadline.only_when.holds(question.case, form, ask):
+            if clock := _clock(question, deadline, form, terms):
+                yield clock
+    if isinstance(form, CorrectEntry):
+        yield from _moved(question, form)
+
+
+def ending(
+    question: Question, form: Command, target: str, starts: Sequence[Clock]
+) -> Iterator[str]:
+    """Give the clocks that end now; one that starts anew goes on."""
+    page, case, step = question.page, question.case, question.step
+    started = {clock.deadline for clock in starts}
+    for name in case.clocks:
+        deadline = page.deadline_of(name)
+        when = deadline.ends_when.get(step.name)
+        ends = (
+            step.name in deadline.ends
+            and (when is None or when.holds(case, form, question.ask))
+            and name == deadline.clock_name(case, form)
+        )
+        if page.states[target].terminal or (ends and name not in started):
+            yield name
+
+
+def _clock(question: Question, deadline: Deadline, form: Command, terms: Terms) -> Clock | None:
+    name, at = deadline.clock_name(question.case, form), question.ask.at
+    figure = terms.limits.get(question.page.name, {}).get(deadline.name, deadline.figure)
+    if isinstance(figure, By | Moment):
+        instant = _instant(question.case, figure, form, terms.calendar.zone)
+        return _until(name, deadline, instant) if instant else None
+    calendar = figure.counted_on(terms.calendar)
+    due_at = due(figure, at, terms.calendar)
+    digest = calendar.digest(at, due_at)
+    return Clock(
+        deadline=name,
+        due_at=due_at,
+        clause=deadline.clause,
+        figure=str(figure),
+        calendar=calendar.identity,
+        calendar_hash=digest,
+    )
+
+
+def _until(name: str, deadline: Deadline, due_at: datetime) -> Clock:
+    return Clock(
+        deadline=name,
+        due_at=due_at.astimezone(UTC),
+        clause=deadline.clause,
+        figure=str(deadline.figure),
+    )
+
+
+def _instant(case: Case, figure: By | Moment, form: Command, zone: tzinfo) -> datetime | None:
+    if isinstance(figure, Moment):
+        return figure.find(case, form, zone)
+    named_at = getattr(form, figure.blank)
+    return named_at if isinstance(named_at, datetime) else None
+
+
+def _moved(question: Question, form: CorrectEntry) -> Iterator[Clock]:
+    """Move each running deadline whose instant is another one by the corrected words."""
+    case = question.case
+    corrected = replace(case, past=mended(case.past, form.version, form.now))
+    for name, running in case.clocks.items():
+        instant = _found_again(question, running, corrected)
+        if instant and instant != _found_again(question, running, case):
+            yield _until(name, question.page.deadline_of(name), instant)
+
+
+def _found_again(question: Question, running: Running, case: Case) -> datetime | None:
+    """Find a deadline's instant as if it started once more; None where it counts by a figure."""
+    figure = question.page.deadline_of(running.clock.deadline).figure
+    entry = case.past[running.version - 1]
+    step = question.page.steps.get(entry.step)
+    if not isinstance(figure, By | Moment) or running.clock.figure != str(figure) or step is None:
+        return None
+    form = read_back(step, words_on(step, entry))
+    if form is None:
+        return None
+    return _instant(case.before(running.version), figure, form, question.ask.zone)
