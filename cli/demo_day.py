@@ -1,143 +1,108 @@
-"""The day that `huiyin demo` plays, told in scenes."""
+"""The day that `huiyin demo` plays, told as it happens.
+
+`day.jsonl` beside this page holds it, in the lines that `huiyin play` reads; a line may also be
+the heading of a scene, ask why a step may not be taken, or be `refused`, as the day shows.
+"""
 
 from __future__ import annotations
 
-from ..workflow.language import Label
-from .demo_acts import Do, Scene, Tick, Why, at, later
-from .demo_morning import MORNING
+import json
+from collections.abc import Iterator
+from datetime import datetime
+from importlib.resources import files
 
-LEAK = Scene(
-    Label("一件投诉走完全程", "One complaint goes its whole way"),
-    (
-        Do(
-            "09:30",
-            "leak",
-            "verify",
-            "li:cs_staff",
-            {
-                "findings": "接头老化漏水,情况属实",
-                "validity": "valid",
-                "severity": "general",
-                "department": "维修部",
-                "object": "公共下水管",
-            },
-        ),
-        Do(
-            "09:40",
-            "leak",
-            "dispatch",
-            "li:cs_staff",
-            {"department": "维修部", "due_at": later("15:00:00")},
-        ),
-        Do("09:50", "leak", "start-work", "qian:dept_staff@保洁部", is_refused=True),
-        Do("10:00", "leak", "start-work", "qian:dept_staff@维修部"),
-        Do(
-            "13:40",
-            "leak",
-            "report-result",
-            "qian:dept_staff@维修部",
-            {"result": "更换下水接头,试水无渗漏"},
-        ),
-        Do("13:50", "leak", "close", "li:cs_staff", is_refused=True),
-        Why("13:51", "leak", "close", "li:cs_staff"),
-        Do(
-            "14:00",
-            "leak",
-            "arrange-visit",
-            "he:cs_assistant",
-            {"planned_at": later("16:00:00"), "contact_mode": "phone"},
-        ),
-        Do("14:30", "leak", "sign-result", "zhao:dept_head@维修部"),
-        Do("15:00", "leak", "inspect-effect", "chen:cs_manager", {"verdict": "现场查看,已修好"}),
-        Do(
-            "16:00",
-            "leak",
-            "record-satisfied-visit",
-            "he:cs_assistant",
-            {"contact_mode": "phone", "opinion": "满意,师傅很细心"},
-        ),
-        Do("16:20", "leak", "review-visit", "gao:dept_manager", {"remarks": "已阅"}),
-        Do("16:30", "leak", "close", "li:cs_staff"),
-        Do("17:00", "leak", "archive", "tang:records_assistant", {"archive_no": "WY-2026-031"}),
-    ),
-)
-LIFT = Scene(
-    Label(
-        "严重投诉半小时内未上报,时钟记下",
-        "A serious one is not reported in time: the clock notes it",
-    ),
-    (
-        Tick("17:01"),
-        Do("17:05", "lift", "dispatch", "sun:cs_staff", {"department": "工程部"}, is_refused=True),
-        Do(
-            "17:06",
-            "lift",
-            "escalate",
-            "sun:cs_staff",
-            {"recipients": ["director"], "report": "电梯困人,已报修"},
-        ),
-        Do(
-            "17:10",
-            "lift",
-            "dispatch",
-            "sun:cs_staff",
-            {"department": "工程部", "due_at": "2026-03-03T12:00:00+08:00"},
-        ),
-    ),
-)
-OTHERS = Scene(
-    Label("其余各件", "The others"),
-    (
-        Do("17:12", "ring", "handle-directly", "lin:order_clerk"),
-        Do(
-            "17:15",
-            "ring",
-            "reply",
-            "lin:order_clerk",
-            {"contact_mode": "in_person", "process": "送维修间加固", "result": "当面试戴合格"},
-        ),
-        Do(
-            "17:18",
-            "ring",
-            "complete-form",
-            "lin:order_clerk",
-            {"process": "镶口加固", "result": "顾客满意"},
-        ),
-        Do("17:20", "ring", "close", "lin:order_clerk"),
-        Do("17:22", "sign", "dispatch", "li:cs_staff", {"department": "工程部"}),
-        Do("17:25", "queue", "handle-directly", "wang:receptionist"),
-        Do(
-            "17:28",
-            "queue",
-            "reply",
-            "wang:receptionist",
-            {"contact_mode": "phone", "process": "查排班", "result": "周末增开两个收银台"},
-        ),
-        Do("17:30", "queue", "close", "wang:receptionist"),
-        Do(
-            "17:35",
-            "area",
-            "redirect-to-office",
-            "li:cs_staff",
-            {"consent": True, "office": "东区管理处", "tracking_at": "2026-03-05T18:00:00+08:00"},
-        ),
-    ),
-)
-CORRECTION = Scene(
-    Label(
-        "电话记错了:红冲更正,原记录还在",
-        "A wrong number: corrected by a counter-entry, nothing is erased",
-    ),
-    (
-        Do(
-            "17:45",
-            "lift",
-            "correct-entry",
-            "chen:cs_manager",
-            {"version": 1, "now": {"phone": "13900020022"}, "approved_by": "fang"},
-            reason="电话记错一位",
-        ),
-    ),
-)
-SCENES = (MORNING, LEAK, LIFT, OTHERS, CORRECTION)
-EVENING = at("18:00")
+import click
+
+from ..projections.trail_entry import of_event
+from ..workflow.desk import Desk
+from ..workflow.errors import HuiyinError, Refused
+from ..workflow.language import Label
+from ..workflow.people import CLOCK, POLICY
+from . import look, tell
+from .output import Out
+from .play import Json, Player
+
+MARKS = {CLOCK.code: ("⏰", "yellow"), POLICY.code: ("⚙ ", "cyan")}
+EVENING = datetime.fromisoformat("2026-03-02T20:30:00+08:00")
+
+
+def lines() -> Iterator[Json]:
+    """Read the day from its file."""
+    text = (files(__package__) / "day.jsonl").read_text("utf-8")
+    return map(json.loads, text.splitlines())
+
+
+class Day:
+    """Plays a day and remembers what each case was last said to be."""
+
+    def __init__(self, desk: Desk, out: Out) -> None:
+        self.desk = desk
+        self.out = out
+        self.player = Player(desk)
+        self.said: dict[str, tuple[str, int]] = {}
+        self.position = 0
+
+    def play(self) -> None:
+        """Play every line of the day."""
+        for line in lines():
+            match line:
+                case {"scene": {"zh": str(zh), "en": str(en)}}:
+                    heading(self.out, Label(zh, en))
+                case {"why": str(step), "case": str(alias), "as": str(who), "at": str(at)}:
+                    self._why(self.player.aliases[alias], step, who, at)
+                case {"tick": str(at)}:
+                    self._tick(at)
+                case _:
+                    self._take(line)
+
+    def _take(self, line: Json) -> None:
+        is_refused = line.pop("refused", False)
+        try:
+            outcome = self.player.take(line)
+        except Refused as refused:
+            if not is_refused:
+                raise
+            said = refused.say(self.out.reader.language)
+            click.secho(f"{_clock(str(line['at']))}  ✗  {said}", fg="red")
+            return
+        if is_refused:
+            raise HuiyinError(f"the day shows a refusal here, and there was none: {line}")
+        self._tell_news()
+        self.said[outcome.case] = (outcome.state, outcome.version)
+
+    def _tick(self, at: str) -> None:
+        self.player.carry_out({"tick": at})
+        self._tell_news()
+
+    def _tell_news(self) -> None:
+        """Tell what was recorded: what somebody did, what follows from it, what has lapsed."""
+        for recorded in self.desk.store.read(self.position):
+            event, self.position = recorded.event, recorded.position
+            self.said[recorded.case] = (event.target, recorded.version)
+            mark, colour = MARKS.get(event.role, ("✓ ", None))
+            sentence = of_event(recorded, self.desk.rulebook).sentence(
+                self.out.reader.language, self.out.reader.zone
+            )
+            time = _clock(event.recorded_at.astimezone(self.out.reader.zone).isoformat())
+            click.secho(f"{time}  {mark} {recorded.case}  {sentence}", fg=colour)
+
+    def _why(self, case: str, step: str, who: str, at: str) -> None:
+        advice = self.desk.why(case, step, who, at=datetime.fromisoformat(at))
+        click.echo()
+        self.out.print(look.why_report(case, advice))
+        click.echo()
+        found = self.desk.case(case)
+        possible = self.desk.next(case, who)
+        self.out.print(tell.next_steps(self.desk.page_of(found), found, possible, who))
+        click.echo()
+
+
+def heading(out: Out, title: Label) -> None:
+    """Begin a scene."""
+    click.echo()
+    click.secho(f"── {out.reader.say(title)} ──", bold=True)
+
+
+def _clock(instant: str) -> str:
+    """Give the time of day of an instant as it is written."""
+    return instant[11:16]

@@ -14,7 +14,7 @@ from ..workflow.annotations import YEARS
 from ..workflow.desk import Desk
 from ..workflow.errors import Refused
 from ..workflow.language import Language, message
-from ..workflow.outcome import Lapse
+from ..workflow.outcome import Lapse, Outcome
 from ..workflow.request import Request
 from .exits import SOME_REFUSED
 from .settings import Settings
@@ -88,6 +88,10 @@ class Player:
         if "tick" in line:
             lapses = self.desk.tick(_instant(line["tick"], "tick"))
             return {"lapsed": [_lapsed(one) for one in lapses]}
+        return self.take(line).answer()
+
+    def take(self, line: Json) -> Outcome:
+        """Open a case or take a step, and remember what the line calls the case."""
         alias = _text(line, "case")
         try:
             request = self._request(line, alias)
@@ -96,7 +100,7 @@ class Player:
         outcome = self.desk.carry_out(request)
         if "open" in line and alias:
             self.aliases[alias] = outcome.case
-        return outcome.answer()
+        return outcome
 
     def _request(self, line: Json, alias: str) -> Request:
         number = self.aliases.get(alias, alias)

@@ -14,7 +14,8 @@ def test_a_day_is_played_and_verified(huiyin: Terminal, lang: str) -> None:
     assert said.code == 0, said.err
     assert verified.count("✓") == 3
     assert "S004-p6-4.5" in said.out
-    assert "DeadlineLapsed, FirstContactBreachNoted" in said.out
+    assert {"en": "a deadline has lapsed", "zh": "期限已过"}[lang] in said.out
+    assert "S004-p7-handover-6" in said.out
     assert "\x1b" not in said.out
 
 
