@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import os
+import signal
 import sys
 from typing import TYPE_CHECKING
 
@@ -52,7 +53,8 @@ def run(arguments: list[str]) -> int:
     try:
         _check(arguments)
         code = huiyin.main(arguments, prog_name="huiyin", standalone_mode=False)
-    except click.exceptions.Abort:
+    except (click.exceptions.Abort, KeyboardInterrupt):
+        signal.signal(signal.SIGINT, signal.SIG_IGN)  # it has been heard; a second one is the same
         click.echo(f"\nhuiyin: {_language(arguments).sentence('stopped')}", err=True)
         return STOPPED
     except click.ClickException as error:
