@@ -15,6 +15,12 @@ from ..columns import in_zone
 TONGUES = ("both", "zh", "en")
 
 
+class Beside(NamedTuple):
+    """Several things said one beside the other, each in the languages of the page."""
+
+    each: tuple[object, ...]
+
+
 class Spoken(NamedTuple):
     """What is said in one of the languages."""
 
@@ -37,6 +43,8 @@ class Tongue:
 
     def say(self, said: object) -> tuple[Spoken, ...]:
         """Say a name, a sentence or a value in each language; once where both say the same."""
+        if isinstance(said, Beside):
+            return tuple(spoken for one in said.each for spoken in self.say(one))
         told = _on_clock(said, self.zone)
         spoken = [Spoken(one.code, one.say(told)) for one in self.languages]
         texts = {one.text for one in spoken}
