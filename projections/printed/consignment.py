@@ -10,7 +10,9 @@ from pydantic import JsonValue
 
 from ...workflow.case import Case
 from ...workflow.language import Label, message
+from .money import yuan
 from .paper import (
+    NUMBERS,
     Paper,
     column,
     each,
@@ -24,8 +26,7 @@ from .paper import (
     up_to,
 )
 from .record import Record
-from .sources import found, number, of_case, part, ticked, when, who, written
-from .words import yuan
+from .sources import found, of_case, part, ticked, when, who, written
 
 OFFERED, COUNTED, LISTED = "ConsignmentOffered", "ConsignedGoodsCounted", "ConsignmentListPrinted"
 LABELLED, TOLD, SIGNED = "ItemsLabelled", "AbsentCustomerInformed", "ConsignmentSigned"
@@ -87,16 +88,16 @@ CONSIGNMENT_LIST = Paper(
         ),
         lines(
             listed("items", COUNTED),
-            column("序号", "no.", number()),
+            NUMBERS,
             column("货品", "item", part("item")),
-            column("件数", "quantity", part("quantity"), count=True),
-            column("价格", "price", part("price", money=True), count=True),
+            column("件数", "quantity", part("quantity"), style="count"),
+            column("价格", "price", part("price", money=True), style="count"),
             title=Label("货品明细", "goods"),
             sums={"quantity": found(_quantity)},
         ),
         lines(
             listed("labels", LABELLED),
-            column("序号", "no.", number()),
+            NUMBERS,
             column("编号", "item number", part("number")),
             column("货品", "item", part("item")),
             title=Label("编号标签（pf×××李 / jm××薛）", "item numbers"),
@@ -139,17 +140,17 @@ SALES_REPORT = Paper(
         ),
         lines(
             each(SOLD),
-            column("序号", "no.", number()),
+            NUMBERS,
             column("编号", "item number", written("number")),
             column("货品", "item", found(_item)),
             column("售出时间", "sold at", when()),
-            column("售价", "price", written("price", money=True), count=True),
+            column("售价", "price", written("price", money=True), style="count"),
             title=Label("已售货品", "sold"),
             sums={"price": found(_sold)},
         ),
         lines(
             listed("unsold", REPORTED),
-            column("序号", "no.", number()),
+            NUMBERS,
             column("编号", "item number", part("")),
             column("货品", "item", found(_item)),
             title=Label("未售货品", "unsold"),

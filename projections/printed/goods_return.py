@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from ...workflow.language import Label
-from .paper import Paper, column, field, fields, lines, listed, place, signatures
+from .paper import NUMBERS, Paper, column, field, fields, lines, listed, place, signatures
 from .record import Record
-from .sources import every, found, number, part, ticked, when, written
+from .sources import every, found, part, ticked, when, written
 
 REQUESTED, MARKED, PRINTED = "ReturnRequested", "UnwantedMarked", "ReturnSlipPrinted"
 SIGNED, SETTLED = "ReturnSlipSigned", "ReturnSettled"
@@ -37,9 +37,9 @@ RETURN_SLIP = Paper(
         ),
         lines(
             listed("items", REQUESTED),
-            column("序号", "no.", number()),
+            NUMBERS,
             column("编号", "item code", part("code")),
-            column("数量", "quantity", part("quantity"), count=True),
+            column("数量", "quantity", part("quantity"), style="count"),
             title=Label("退货货品", "goods returned"),
             sums={"quantity": found(_quantity)},
         ),

@@ -26,7 +26,7 @@ from pydantic import JsonValue
 from ...workflow.case import Case
 from ...workflow.language import Label
 from .record import Entry, Line, Record
-from .sources import Source
+from .sources import Source, number
 
 Rows = Callable[[Record], Sequence[Record]]
 
@@ -61,16 +61,19 @@ def fields(*each: Field, title: Label | None = None) -> Fields:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column of a table; `count` sets figures to the right."""
+    """A column of a table; `style` is count for figures, which stand to the right, or narrow."""
 
     label: Label
     source: Source
-    count: bool = False
+    style: str = ""
 
 
-def column(zh: str, en: str, source: Source, *, count: bool = False) -> Column:
+def column(zh: str, en: str, source: Source, *, style: str = "") -> Column:
     """Declare a column."""
-    return Column(Label(zh, en), source, count)
+    return Column(Label(zh, en), source, style)
+
+
+NUMBERS = column("序号", "no.", number(), style="narrow")
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,8 +37,9 @@ def _environment(folder: Path) -> Environment:
     try:
         from jinja2 import Environment, FileSystemLoader, StrictUndefined
     except ImportError:
-        says = "printing needs an extra of huiyin: pip install 'huiyin[office]'"
-        raise Misconfigured(says) from None
+        raise Misconfigured(
+            "printing needs an extra of huiyin: pip install 'huiyin[office]'"
+        ) from None
     environment = Environment(
         loader=FileSystemLoader([folder, TEMPLATES]),
         autoescape=True,

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ...workflow.language import Label
-from .paper import Paper, column, each, field, fields, lines, numbered, place, signatures
+from .paper import NUMBERS, Paper, column, each, field, fields, lines, numbered, place, signatures
 from .record import Line, Record
-from .sources import found, number, part, when, who, written
+from .sources import found, part, when, who, written
 
 DUE, DRAWN, VISITED, FINDING = "SampleDue", "SampleDrawn", "SampleVisitRecorded", "FindingRecorded"
 HANDLED, COMPLETED, FILED, AUDITED = (
@@ -76,7 +76,7 @@ SAMPLE_RECORD = Paper(
         ),
         lines(
             numbered(FINDING, HANDLED),
-            column("序号", "no.", number()),
+            NUMBERS,
             column("案件", "case", written("about", FINDING)),
             column("发现的问题", "finding", written("finding", FINDING)),
             column("处理结果", "handling result", written("result", HANDLED)),

@@ -12,6 +12,7 @@ from ...workflow.language import Label, Until, message
 from ..columns import at
 from . import open_cases
 from .paper import (
+    NUMBERS,
     Fields,
     Paper,
     column,
@@ -27,7 +28,7 @@ from .paper import (
     signatures,
 )
 from .record import Line, Record
-from .sources import found, number, of_case, part, ticked, together, when, who, written
+from .sources import found, of_case, part, ticked, together, when, who, written
 
 CENTRE, CITY = ("shift/service_centre",), ("shift/trading_city",)
 ROSTERED, STARTED, ENDED = "ShiftRostered", "ShiftStarted", "ShiftHandedOver"
@@ -68,7 +69,7 @@ DUTY_LOG = Paper(
         _shift(),
         lines(
             numbered(LOGGED, ROW_FILLED, MAJOR_TOLD),
-            column("序号", "no.", number()),
+            NUMBERS,
             column("时间", "time", when(LOGGED)),
             column("事项", "matter", written("matter", LOGGED)),
             column(
@@ -163,7 +164,7 @@ HANDOVER_RECORD = Paper(
         _handover(),
         lines(
             listed("items", COUNTED),
-            column("序号", "no.", number()),
+            NUMBERS,
             column("物品", "item", part("item")),
             column("状况", "condition", part("condition")),
             column("备注", "note", part("note")),
@@ -180,7 +181,7 @@ HANDOVER_RECORD = Paper(
         ),
         lines(
             listed("unfinished", BRIEFED),
-            column("序号", "no.", number()),
+            NUMBERS,
             column("未完事项", "unfinished matter", part("matter")),
             column("编号", "case", part("case")),
             column("重大维修", "major repair", part("major_repair")),
@@ -207,7 +208,7 @@ HANDOVER_RECORD = Paper(
             field("决定时间", "decided at", when(OVERRULED)),
         ),
         REFUSALS,
-        signatures(place("sign-handover"), place("sign-discrepancy")),
+        signatures(place("sign-handover"), place("sign-discrepancy", "差异说明", "discrepancy")),
     ),
 )
 

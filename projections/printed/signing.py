@@ -15,6 +15,7 @@ from ...workflow.parts import Step
 from ...workflow.people import Role, Roles
 from .paper import Place
 from .record import Entry, Record
+from .tongue import Beside
 from .words import actor
 
 
@@ -39,7 +40,7 @@ class Signed:
 class Box:
     """A place on paper: whose it is, who signed, or a line; and what was signed and voided."""
 
-    label: Label
+    label: object
     clauses: tuple[str, ...] = ()
     roles: tuple[object, ...] = ()
     notes: tuple[Message, ...] = ()
@@ -65,9 +66,10 @@ def _step(record: Record, place: Place) -> Step | None:
 
 def _box(record: Record, place: Place, step: Step, capacity: str, roles: Sequence[Role]) -> Box:
     *void, signed = _signatures(record, step, capacity)
-    label = place.label or step.label
+    label: object = place.label or step.label
     if capacity:
-        label = step.blanks["capacity"].choices.get(capacity, Label(capacity, capacity))
+        name = step.blanks["capacity"].choices.get(capacity, capacity)
+        label = Beside((place.label, name)) if place.label else name
     return Box(
         label,
         step.clauses,

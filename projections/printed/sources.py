@@ -27,15 +27,17 @@ Read = Callable[[Record], Cell]
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A way to fill a cell. `blank` and `events` say what it reads, where it is a blank."""
+    """A way to fill a cell: which blank of which events it reads, or which other sources."""
 
     read: Read
     blank: str = ""
     events: tuple[str, ...] = ()
-    part: str = ""
+    of: tuple[Source, ...] = ()
 
     def is_known(self, record: Record) -> bool:
         """Say whether the page of the case has the blank at all, and the events."""
+        if self.of:
+            return any(one.is_known(record) for one in self.of)
         if self.blank:
             return record.blank(self.blank, *self.events) is not None
         return not self.events or any(True for _ in record.steps(*self.events))
@@ -129,7 +131,7 @@ def first(*sources: Source) -> Source:
         cells = (one.read(record) for one in sources)
         return next((cell for cell in cells if told(cell)), ())
 
-    return Source(read, sources[0].blank, sources[0].events)
+    return Source(read, of=sources)
 
 
 def together(*sources: Source) -> Source:
@@ -138,7 +140,7 @@ def together(*sources: Source) -> Source:
     def read(record: Record) -> Cell:
         return tuple(one for source in sources for one in source.read(record))
 
-    return Source(read, sources[0].blank, sources[0].events)
+    return Source(read, of=sources)
 
 
 def of_case(source: Source) -> Source:
@@ -147,7 +149,7 @@ def of_case(source: Source) -> Source:
     def read(record: Record) -> Cell:
         return source.read(record.whole)
 
-    return Source(read, source.blank, source.events)
+    return Source(read, of=(source,))
 
 
 def which(*options: tuple[Label, Sequence[str]]) -> Source:
@@ -173,7 +175,7 @@ def part(name: str, *, money: bool = False) -> Source:
         one = said(record, line.parts.get(name), line.words[name], money=money)
         return (_of_line(line, one),)
 
-    return Source(read, part=name)
+    return Source(read)
 
 
 def number() -> Source:

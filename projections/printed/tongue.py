@@ -15,7 +15,8 @@ from ..columns import in_zone
 TONGUES = ("both", "zh", "en")
 
 
-class Beside(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Beside:
     """Several things said one beside the other, each in the languages of the page."""
 
     each: tuple[object, ...]
@@ -47,8 +48,8 @@ class Tongue:
             return tuple(spoken for one in said.each for spoken in self.say(one))
         told = _on_clock(said, self.zone)
         spoken = [Spoken(one.code, one.say(told)) for one in self.languages]
-        texts = {one.text for one in spoken}
-        return tuple(spoken) if len(texts) > 1 else tuple(spoken[:1])
+        is_alike = len({one.text for one in spoken}) == 1 or _is_plain(told)
+        return tuple(one for one in spoken[: 1 if is_alike else None] if one.text)
 
     def plain(self, said: object) -> str:
         """Say it in one line, such as the title of a window."""
@@ -61,6 +62,11 @@ def tongue(code: str = "both", zone: ZoneInfo = SHANGHAI) -> Tongue:
         raise ValueError(f"no language {code!r}: possible are {', '.join(TONGUES)}")
     codes = ("zh", "en") if code == "both" else (code,)
     return Tongue(code, tuple(language(one, zone) for one in codes), zone)
+
+
+def _is_plain(said: object) -> bool:
+    """Say whether it is a list of words that no language says otherwise."""
+    return isinstance(said, list) and all(isinstance(one, str) for one in said)
 
 
 def _on_clock(said: object, zone: ZoneInfo) -> object:

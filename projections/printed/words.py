@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import astuple, dataclass
-from decimal import Decimal, InvalidOperation
 
 from pydantic import JsonValue
 
@@ -13,7 +12,8 @@ from ...workflow.events import Event
 from ...workflow.forms import Blank
 from ...workflow.language import Label, Until, message
 from ..columns import NO, YES, at
-from ..trail_words import Names
+from ..trail_words import ENGINE_ROLES, Names
+from .money import yuan
 from .record import Entry, Record, Struck
 from .tongue import Beside
 
@@ -53,10 +53,17 @@ def said(record: Record, blank: Blank | None, value: JsonValue, *, money: bool =
     if value is None or blank is None:
         return None if value is None else str(value)
     if isinstance(value, list):
-        return [said(record, blank, one, money=money) for one in value]
+        return _list([said(record, blank, one, money=money) for one in value])
     if isinstance(value, Mapping):
         return _object(record, blank, value)
     return _plain(record, blank, value, money=money)
+
+
+def _list(many: list[object]) -> object:
+    """Say a list: words with commas between, objects with a stop between."""
+    if not any(isinstance(one, Beside) for one in many):
+        return many
+    return Beside(tuple(part for one in many for part in ("；", one))[1:])
 
 
 def _plain(record: Record, blank: Blank, value: JsonValue, *, money: bool) -> object:
@@ -103,18 +110,9 @@ def actor(record: Record, event: Event) -> object:
 def somebody(record: Record, name: str, role: str, department: str) -> object:
     """Name a person by id, role and department, as far as they are told."""
     label = Names(record.page).role(role) if role else ""
+    if label in ENGINE_ROLES.values():
+        return label
     return Beside(tuple(filter(None, (name, label, department))))
-
-
-def yuan(text: str) -> object:
-    """Say a sum of money to the fen, or finer where it is."""
-    try:
-        amount = Decimal(text)
-    except InvalidOperation:  # a counter-entry's words are what they are
-        return text
-    exponent = amount.as_tuple().exponent
-    places = max(2, -exponent) if isinstance(exponent, int) else 2
-    return message("¥{sum}", sum=f"{amount:,.{places}f}")
 
 
 def happened(entry: Entry) -> Written:

@@ -24,7 +24,7 @@ def test_a_page_of_ones_own_stands_on_the_base(tmp_path: Path) -> None:
     assert html.startswith('<!doctype html>\n<html lang="zh-CN"')
     assert "size: A4" in html
     assert "<title>收条 · receipt</title>" in html
-    assert '<bdi class="zh" lang="zh">收条</bdi><bdi class="en" lang="en">receipt</bdi>' in html
+    assert '<bdi class="zh" lang="zh">收条</bdi> <bdi class="en" lang="en">receipt</bdi>' in html
 
 
 @pytest.mark.parametrize(("code", "says"), [("zh", "收条"), ("en", "receipt")])
