@@ -19,7 +19,8 @@ from .complaint_words import (
     case_number,
     satisfaction,
 )
-from .paper import Paper, column, each, field, fields, lines, or_empty, place, rounds, signatures
+from .paper import Paper, column, field, fields, lines, place, signatures
+from .rows import each, or_empty, rounds
 from .sources import first, of_case, ticked, together, when, who, written
 
 PROPERTY = ("complaint/property",)

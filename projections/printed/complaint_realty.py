@@ -18,18 +18,8 @@ from .complaint_words import (
     case_number,
     satisfaction,
 )
-from .paper import (
-    Paper,
-    by_hand,
-    column,
-    each,
-    field,
-    fields,
-    lines,
-    or_empty,
-    place,
-    signatures,
-)
+from .paper import Paper, by_hand, column, field, fields, lines, place, signatures
+from .rows import each, or_empty
 from .sources import first, of_case, ticked, together, when, who, written
 
 REALTY = ("complaint/realty",)

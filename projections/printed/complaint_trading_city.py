@@ -16,8 +16,9 @@ from .complaint_words import (
     case_number,
     satisfaction,
 )
-from .paper import Paper, column, each, field, fields, lines, place, signatures
+from .paper import Paper, column, field, fields, lines, place, signatures
 from .record import Record
+from .rows import each
 from .sources import Source, found, ticked, together, when, who, written
 from .words import Option, Written
 

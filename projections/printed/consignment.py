@@ -11,22 +11,10 @@ from pydantic import JsonValue
 from ...workflow.case import Case
 from ...workflow.language import Label, message
 from .money import yuan
-from .paper import (
-    NUMBERS,
-    Paper,
-    column,
-    each,
-    field,
-    fields,
-    lines,
-    listed,
-    or_empty,
-    place,
-    signatures,
-    up_to,
-)
+from .paper import NUMBERS, Paper, by_hand, column, field, fields, lines, place, signatures
 from .record import Record
-from .sources import found, of_case, part, ticked, when, who, written
+from .rows import each, listed, or_empty, up_to
+from .sources import found, nothing, of_case, part, ticked, when, who, written
 
 OFFERED, COUNTED, LISTED = "ConsignmentOffered", "ConsignedGoodsCounted", "ConsignmentListPrinted"
 LABELLED, TOLD, SIGNED = "ItemsLabelled", "AbsentCustomerInformed", "ConsignmentSigned"
@@ -121,6 +109,26 @@ CONSIGNMENT_LIST = Paper(
             place("sign-agreement", "客户签名", "customer, for the list"),
             place("sign-settlement", "客户签结算", "customer, for the settlement"),
         ),
+    ),
+)
+
+CONTRACT = Paper(
+    "consignment-contract",
+    Label("代销合同", "consignment contract"),
+    ("S000-ch12-2",),
+    of=("consignment/jewellery",),
+    parts=(
+        fields(
+            field("客户姓名", "customer", written("name", OFFERED)),
+            field("联系电话", "telephone", written("phone", OFFERED)),
+            field("清单编号", "list no.", written("list_no", LISTED)),
+            field("数量", "quantity", found(_quantity)),
+            field("条款", "terms", nothing(), tall=True),
+            field("合同文件", "contract on file", written("contract", SIGNED, TOLD), wide=True),
+            field("签认件数", "quantity signed for", written("quantity", SIGNED)),
+            field("签认时间", "signed at", when(SIGNED)),
+        ),
+        signatures(place("sign-agreement", "客户签名", "customer"), by_hand("公司", "the house")),
     ),
 )
 

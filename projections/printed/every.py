@@ -36,6 +36,7 @@ PAPERS: tuple[Paper, ...] = (
     repair.RECEIPT,
     repair.HANDOVER_SHEET,
     consignment.CONSIGNMENT_LIST,
+    consignment.CONTRACT,
     consignment.SALES_REPORT,
     goods_return.RETURN_SLIP,
     shipping.DISPATCH_VOUCHER,

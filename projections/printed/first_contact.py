@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from ...workflow.language import Label
 from .complaint_words import REGISTERED, case_number
-from .paper import Paper, each, field, fields, or_empty, place, signatures
+from .paper import Paper, field, fields, place, signatures
 from .record import Record
+from .rows import each, or_empty
 from .sources import found, of_case, when, written
 
 REPORTED = "NonCooperationReported"

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from ...workflow.language import Label
-from .paper import NUMBERS, Paper, column, field, fields, lines, listed, place, signatures
+from .paper import NUMBERS, Paper, column, field, fields, lines, place, signatures
 from .record import Record
+from .rows import listed
 from .sources import every, found, part, ticked, when, written
 
 REQUESTED, MARKED, PRINTED = "ReturnRequested", "UnwantedMarked", "ReturnSlipPrinted"

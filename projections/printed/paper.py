@@ -19,13 +19,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import cast
-
-from pydantic import JsonValue
 
 from ...workflow.case import Case
 from ...workflow.language import Label
-from .record import Entry, Line, Record
+from .record import Record
 from .sources import Source, number
 
 Rows = Callable[[Record], Sequence[Record]]
@@ -173,114 +170,3 @@ class Paper:
         for one in self.parts:
             if isinstance(one, Signatures):
                 yield from one.places
-
-
-# ---------------------------------------------------------------- rows of tables, and sheets
-
-
-def each(*events: str) -> Rows:
-    """Give a row or a sheet for each of these entries."""
-
-    def rows(record: Record) -> Sequence[Record]:
-        return [record.only([one], n) for n, one in enumerate(record.named(*events), 1)]
-
-    return rows
-
-
-def rounds(*starts: str) -> Rows:
-    """Give a row or a sheet for each round: from one of these entries up to the next."""
-
-    def rows(record: Record) -> Sequence[Record]:
-        return [record.only(one, n) for n, one in enumerate(_rounds(record, starts), 1)]
-
-    return rows
-
-
-def _rounds(record: Record, starts: tuple[str, ...]) -> list[list[Entry]]:
-    found: list[list[Entry]] = []
-    for one in record.entries:
-        if one.event.name in starts:
-            found.append([])
-        if found:
-            found[-1].append(one)
-    return found
-
-
-def up_to(*ends: str, rest: str = "") -> Rows:
-    """Give a sheet for each stretch that ends with one of these entries.
-
-    What has come since is a sheet of its own where an entry called `rest` is among it.
-    """
-
-    def rows(record: Record) -> Sequence[Record]:
-        stretches: list[list[Entry]] = [[]]
-        for one in record.entries:
-            stretches[-1].append(one)
-            if one.event.name in ends:
-                stretches.append([])
-        if not any(one.event.name == rest for one in stretches[-1]):
-            stretches.pop()
-        return [record.only(one, n) for n, one in enumerate(stretches, 1)]
-
-    return rows
-
-
-def numbered(first: str, *later: str) -> Rows:
-    """Give a row for each entry, with those that name it by its number in their blank `row`."""
-
-    def rows(record: Record) -> Sequence[Record]:
-        return [
-            record.only(
-                [one, *(e for e in record.named(*later) if e.event.form.get("row") == n)], n
-            )
-            for n, one in enumerate(record.named(first), 1)
-        ]
-
-    return rows
-
-
-def listed(blank: str, *events: str) -> Rows:
-    """Give a row for each line of the list last written in a blank, struck lines first."""
-
-    def rows(record: Record) -> Sequence[Record]:
-        entry = record.last(*events)
-        parts = record.blank(blank, *events)
-        if entry is None or parts is None:
-            return ()
-        held = _lines(entry.event.form.get(blank))
-        found = [
-            Line(parts.parts, words, entry, struck)
-            for struck in entry.struck.get(blank, ())
-            for words in _lines(struck.was)
-            if words not in held
-        ]
-        found += [Line(parts.parts, words, entry) for words in held]
-        return [record.at_line(one, n) for n, one in enumerate(found, 1)]
-
-    return rows
-
-
-def _lines(value: JsonValue) -> list[Mapping[str, JsonValue]]:
-    """Read a list in a blank; a word alone is a line with one part that has no name."""
-    return [
-        cast("Mapping[str, JsonValue]", one) if isinstance(one, Mapping) else {"": one}
-        for one in (value if isinstance(value, list) else [])
-    ]
-
-
-def one_by_one(*sources: Rows) -> Rows:
-    """Give the rows of several sources, those of the first one first."""
-
-    def rows(record: Record) -> Sequence[Record]:
-        return [row for one in sources for row in one(record)]
-
-    return rows
-
-
-def or_empty(rows: Rows) -> Rows:
-    """Give at least one sheet, empty where there is nothing to fill it with."""
-
-    def sheets(record: Record) -> Sequence[Record]:
-        return rows(record) or (record.only(()),)
-
-    return sheets

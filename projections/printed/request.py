@@ -11,8 +11,9 @@ from .complaint_words import (
     VERIFIED,
     VISITS,
 )
-from .paper import Paper, column, each, field, fields, lines, place, signatures
+from .paper import Paper, column, field, fields, lines, place, signatures
 from .record import Record
+from .rows import each
 from .sources import Source, first, ticked, together, when, which, who, written
 from .words import Cell, Option, Written, told
 

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ...workflow.language import Label
-from .paper import NUMBERS, Paper, column, each, field, fields, lines, numbered, place, signatures
+from .paper import NUMBERS, Paper, column, field, fields, lines, place, signatures
 from .record import Line, Record
+from .rows import each, numbered
 from .sources import found, part, when, who, written
 
 DUE, DRAWN, VISITED, FINDING = "SampleDue", "SampleDrawn", "SampleVisitRecorded", "FindingRecorded"

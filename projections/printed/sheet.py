@@ -136,10 +136,11 @@ def count(paper: declared.Paper, record: Record) -> Count:
 
 def _sheet(paper: declared.Paper, record: Record, copy: Label | None) -> Sheet:
     parts = tuple(_part(one, record) for one in paper.parts)
-    cells = [cell for part in parts for cell in _cells(part)]
+    number = paper.number.read(record) if paper.number else ()
+    cells = [number, *(cell for part in parts for cell in _cells(part))]
     struck = _struck(cells)
     return Sheet(
-        paper.number.read(record) if paper.number else (),
+        number,
         copy,
         parts,
         {version: mark for mark, version in enumerate(struck, 1)},

@@ -11,23 +11,9 @@ from pydantic import JsonValue
 from ...workflow.language import Label, Until, message
 from ..columns import at
 from . import open_cases
-from .paper import (
-    NUMBERS,
-    Fields,
-    Paper,
-    column,
-    each,
-    field,
-    fields,
-    lines,
-    listed,
-    numbered,
-    or_empty,
-    place,
-    rounds,
-    signatures,
-)
+from .paper import NUMBERS, Fields, Paper, column, field, fields, lines, place, signatures
 from .record import Line, Record
+from .rows import each, listed, numbered, or_empty, rounds
 from .sources import found, of_case, part, ticked, together, when, who, written
 
 CENTRE, CITY = ("shift/service_centre",), ("shift/trading_city",)

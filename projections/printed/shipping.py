@@ -5,7 +5,7 @@ from __future__ import annotations
 from ...workflow.language import Label
 from .paper import Paper, field, fields, place, signatures
 from .record import Record
-from .sources import first, found, ticked, when, who, written
+from .sources import found, nothing, ticked, when, who, written
 
 SHIPPED = ("PieceShipped", "ReplacementShipped")
 OPENED = ("PiecePresented", "ReturnRequested")
@@ -36,10 +36,10 @@ DISPATCH_VOUCHER = Paper(
             field("收货地址", "address", written("address", "CustomerCalled"), wide=True),
             field("数量", "quantity", found(_quantity)),
             field("承运", "carrier", written("carrier", *SHIPPED)),
-            field("发运方式", "mode", found(lambda record: None)),
-            field("运费", "fee", found(lambda record: None)),
+            field("发运方式", "mode", nothing()),
+            field("运费", "fee", nothing()),
             field("已通知客户", "customer told", ticked("customer_told", *SHIPPED)),
-            field("经办人", "sent by", first(who(*SHIPPED))),
+            field("经办人", "sent by", who(*SHIPPED)),
         ),
         signatures(
             place("ship-piece", "凭证保管人", "keeper of the voucher", or_by=["ship-replacement"])

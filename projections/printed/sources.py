@@ -103,17 +103,6 @@ def when(*events: str) -> Source:
     return Source(read, events=events)
 
 
-def what(*events: str) -> Source:
-    """Name the newest of these entries by its step."""
-
-    def read(record: Record) -> Cell:
-        entry = record.last(*events)
-        step = record.page.steps.get(entry.event.step) if entry else None
-        return (Written(step.label, entry=entry),) if step else ()
-
-    return Source(read, events=events)
-
-
 def found(find: Callable[[Record], object | None]) -> Source:
     """Give what a function finds in the record, if anything."""
 
@@ -122,6 +111,11 @@ def found(find: Callable[[Record], object | None]) -> Source:
         return () if one is None or one == "" else (Written(one),)
 
     return Source(read)
+
+
+def nothing() -> Source:
+    """Leave a field to whoever writes by hand: no case has a word for it."""
+    return Source(lambda record: ())
 
 
 def first(*sources: Source) -> Source:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from ...workflow.language import Label
-from .paper import Paper, column, each, field, fields, lines, place, signatures
+from .paper import Paper, column, field, fields, lines, place, signatures
+from .rows import each
 from .sources import ticked, when, who, written
 
 PLANNED, ATTEMPTED, CONDUCTED = "VisitPlanned", "VisitAttempted", "VisitConducted"

@@ -67,6 +67,15 @@ def test_a_ticked_word_is_struck_by_name_and_ticked_anew() -> None:
     assert [one.text for one in cell.each("span", "ticked")] == ["☑ 金饰品"]
 
 
+def test_the_number_of_a_paper_is_corrected_in_its_corner() -> None:
+    sheet = receipt(corrected(repair.PAPER.after(repair.TAKEN_IN), 2, receipt_no="ST-0032"))
+
+    corner = next(sheet.node.each("div", "number"))
+
+    assert "receipt_no 照实填写ST-0032※1" in corner.text
+    assert len(sheet.remarks) == 1
+
+
 def test_a_word_that_was_never_written_is_struck_as_empty() -> None:
     story = corrected(repair.PAPER.after(f"{repair.TAKEN_IN} assess-piece"), 3, remark="戒圈变形")
     sheet = sheets(printed(story, "handover-sheet"))[0]

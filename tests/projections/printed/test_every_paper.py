@@ -72,6 +72,7 @@ ASKED = {
     ("repair/jewellery", "dispatch-voucher"): """
         发送时间 客户姓名 数量 货单号 承运 发运方式 运费""",
     ("consignment/jewellery", "consignment-list"): "客户姓名 日期 货品 件数 编号 价格",
+    ("consignment/jewellery", "consignment-contract"): "条款 数量",
     ("consignment/jewellery", "sales-report"): "期间 编号 货品 售价 金额",
     ("return/jewellery", "return-slip"): "编号 数量 退货原因 销售单号",
     ("shift/service_centre", "duty-log"): """
@@ -98,6 +99,7 @@ SIGNED_BY = {
     ("request/property", "request-record"): "处理部门负责人",
     ("repair/jewellery", "handover-sheet"): "交件人 带修人",
     ("consignment/jewellery", "consignment-list"): "客户签名",
+    ("consignment/jewellery", "consignment-contract"): "客户签名",
     ("return/jewellery", "return-slip"): "经手人 客户 部门经理",
     ("shift/service_centre", "duty-log"): "交班人 接班人",
     ("shift/service_centre", "handover-record"): "交班人 接班人 差异说明",
