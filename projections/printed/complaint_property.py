@@ -75,7 +75,7 @@ COMPLAINT_RECORD = Paper(
         lines(
             rounds(*VISITS),
             column("回访时间", "visited", when(*VISITS)),
-            column("方式", "mode", written("contact_mode", *VISITS)),
+            column("方式", "mode", written("contact_mode", *VISITS), style="slim"),
             column("是否满意", "satisfied?", satisfaction()),
             column(
                 "意见与建议",
@@ -86,6 +86,7 @@ COMPLAINT_RECORD = Paper(
                     written("solved_during_visit", *VISITS),
                     written("explanation", *VISITS),
                 ),
+                style="wide",
             ),
             column(
                 "下次回访／整改限期",

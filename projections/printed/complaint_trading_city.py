@@ -123,9 +123,14 @@ HANDLING_FORM = Paper(
         lines(
             each(*VISITS),
             column("回访日期", "follow-up date", when()),
-            column("方式", "mode", written("contact_mode")),
+            column("方式", "mode", written("contact_mode"), style="slim"),
             column("回访结果", "result", satisfaction()),
-            column("客户意见", "opinion", together(written("opinion"), written("suggestions"))),
+            column(
+                "客户意见",
+                "opinion",
+                together(written("opinion"), written("suggestions")),
+                style="wide",
+            ),
             column("回访人", "visitor", who()),
             title=Label("回访", "follow-up"),
             least=2,

@@ -9,12 +9,13 @@ from typing import cast
 from pydantic import JsonValue
 
 from ...workflow.case import Case
-from ...workflow.language import Label, message
+from ...workflow.language import Label
 from .money import yuan
 from .paper import NUMBERS, Paper, by_hand, column, field, fields, lines, place, signatures
 from .record import Record
 from .rows import each, listed, or_empty, up_to
 from .sources import found, nothing, of_case, part, ticked, when, who, written
+from .tongue import Beside
 
 OFFERED, COUNTED, LISTED = "ConsignmentOffered", "ConsignedGoodsCounted", "ConsignmentListPrinted"
 LABELLED, TOLD, SIGNED = "ItemsLabelled", "AbsentCustomerInformed", "ConsignmentSigned"
@@ -50,7 +51,7 @@ def _period(record: Record) -> object | None:
         return None
     before = record.case.past[: report.version - 1]
     since = [one.occurred_at for one in before if one.name in (ON_SALE, REPORTED)]
-    return message("{start} – {end}", start=since[-1], end=report.event.occurred_at)
+    return Beside((since[-1], "–", report.event.occurred_at))
 
 
 def _sold(record: Record) -> object | None:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 TEMPLATES = Path(__file__).parent / "templates"
 UNPRINTABLE = ("Cc", "Cs", "Co", "Cn")
+REORDERING = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 
 
 def pressed(template: str, /, folder: Path = TEMPLATES, *, tongue: Tongue, **said: object) -> str:
@@ -52,9 +53,11 @@ def _environment(folder: Path) -> Environment:
 
 
 def legible(text: str) -> str:
-    """Put a sign in the place of what HTML cannot hold: control characters, lone surrogates."""
+    """Put a sign in the place of what HTML cannot hold, and of what would reorder the words."""
     return "".join(one if _is_legible(one) else "\ufffd" for one in text.replace("\r\n", "\n"))
 
 
 def _is_legible(one: str) -> bool:
+    if one in REORDERING:
+        return False
     return one in "\n\t" or unicodedata.category(one) not in UNPRINTABLE

@@ -98,9 +98,14 @@ REQUEST_RECORD = Paper(
         lines(
             each(FOLLOWED_UP, *VISITS),
             column("回访时间", "followed up", when()),
-            column("方式", "mode", written("contact_mode")),
+            column("方式", "mode", written("contact_mode"), style="slim"),
             column("是否满意", "satisfied?", _satisfied()),
-            column("客户意见", "opinion", together(written("opinion"), written("suggestions"))),
+            column(
+                "客户意见",
+                "opinion",
+                together(written("opinion"), written("suggestions")),
+                style="wide",
+            ),
             column("回访人", "by", who()),
             title=Label("回访", "follow-up"),
             least=2,
@@ -108,7 +113,7 @@ REQUEST_RECORD = Paper(
         lines(
             each(REOPENED),
             column("返工时间", "to be done again", when()),
-            column("原因说明", "explanation", written("explanation", REOPENED)),
+            column("原因说明", "explanation", written("explanation", REOPENED), style="wide"),
             column("整改限期", "due", written("due_at", REOPENED)),
             column("下次回访", "next visit", written("next_visit_at", REOPENED)),
             title=Label("整改", "rework"),

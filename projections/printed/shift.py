@@ -8,13 +8,14 @@ from typing import cast
 
 from pydantic import JsonValue
 
-from ...workflow.language import Label, Until, message
+from ...workflow.language import Label, Until
 from ..columns import at
 from . import open_cases
 from .paper import NUMBERS, Fields, Paper, column, field, fields, lines, place, signatures
 from .record import Line, Record
 from .rows import each, listed, numbered, or_empty, rounds
 from .sources import found, of_case, part, ticked, together, when, who, written
+from .tongue import Beside
 
 CENTRE, CITY = ("shift/service_centre",), ("shift/trading_city",)
 ROSTERED, STARTED, ENDED = "ShiftRostered", "ShiftStarted", "ShiftHandedOver"
@@ -31,7 +32,7 @@ def _hours(record: Record) -> object | None:
     """Say from when to when the shift is rostered."""
     start = at(record.case.value("starts_at", ROSTERED))
     end = at(record.case.value("ends_at", ROSTERED))
-    return message("{start} – {end}", start=start, end=Until(end)) if start and end else None
+    return Beside((start, "–", Until(end))) if start and end else None
 
 
 def _shift() -> Fields:
@@ -57,11 +58,11 @@ DUTY_LOG = Paper(
             numbered(LOGGED, ROW_FILLED, MAJOR_TOLD),
             NUMBERS,
             column("时间", "time", when(LOGGED)),
-            column("事项", "matter", written("matter", LOGGED)),
+            column("事项", "matter", written("matter", LOGGED), style="wide"),
             column(
                 "处理", "action", together(written("action", LOGGED), written("action", ROW_FILLED))
             ),
-            column("重大", "major?", ticked("major", LOGGED)),
+            column("重大", "major?", ticked("major", LOGGED), style="slim"),
             column(
                 "报告何人",
                 "reported to",
@@ -74,7 +75,7 @@ DUTY_LOG = Paper(
         lines(
             each("DutyInspected"),
             column("时间", "time", when()),
-            column("主任检查情况", "director's finding", written("finding")),
+            column("主任检查情况", "director's finding", written("finding"), style="wide"),
             column("处理", "dealt with", written("handled")),
             column("检查人", "by", who()),
             title=Label("主任抽查", "director's inspections"),
@@ -126,7 +127,7 @@ REFUSALS = lines(
     column("时间", "time", when(REFUSED)),
     column("拒接理由", "refusal ground", ticked("grounds", REFUSED)),
     column("说明", "remark", written("remark", REFUSED)),
-    column("整改情况", "remedied", written("remedies", REMEDIED)),
+    column("整改情况", "remedied", written("remedies", REMEDIED), style="wide"),
     column("拒接人", "refused by", who(REFUSED)),
     title=Label("四不接", "refusals to take over"),
     least=1,
@@ -168,7 +169,7 @@ HANDOVER_RECORD = Paper(
         lines(
             listed("unfinished", BRIEFED),
             NUMBERS,
-            column("未完事项", "unfinished matter", part("matter")),
+            column("未完事项", "unfinished matter", part("matter"), style="wide"),
             column("编号", "case", part("case")),
             column("重大维修", "major repair", part("major_repair")),
             title=Label("未完事项", "unfinished matters"),
@@ -179,7 +180,7 @@ HANDOVER_RECORD = Paper(
             column("案件", "case", part("case")),
             column("状态", "state", found(open_cases.state)),
             column("重要", "mark", found(open_cases.mark)),
-            column("承诺时间", "promised", found(open_cases.promises)),
+            column("承诺时间", "promised", found(open_cases.promises), style="wide"),
             title=Label("系统列出的未结案件", "open cases found by the desk"),
             least=1,
         ),

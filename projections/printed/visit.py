@@ -39,7 +39,7 @@ def _record(procedure: str, *clauses: str) -> Paper:
             lines(
                 each(ATTEMPTED),
                 column("时间", "time", when()),
-                column("未接通情况", "nobody answered", written("remark")),
+                column("未接通情况", "nobody answered", written("remark"), style="wide"),
                 column("记录人", "noted by", who()),
                 title=Label("未接通", "attempts"),
                 least=1,

@@ -54,6 +54,12 @@ def test_what_html_cannot_hold_is_shown_as_a_sign(tmp_path: Path) -> None:
     assert "a\ufffdb\ufffdc\ufffdd\ne" in html
 
 
+def test_nobody_turns_words_round(tmp_path: Path) -> None:
+    html = page(tmp_path, "pay \u202e001\u202c \u2067now\u2069 \u200fאב")
+
+    assert "pay \ufffd001\ufffd \ufffdnow\ufffd \u200fאב" in html
+
+
 def test_an_unknown_language_is_refused() -> None:
     with pytest.raises(ValueError, match="possible are both, zh, en"):
         tongue("fr")
