@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ...domain.complaint.facts import is_discipline
 from ...domain.readings import serious_complaint
+from ...workflow.case import Case
 from ...workflow.language import Label
 from .complaint_words import (
     ARCHIVED,
@@ -27,6 +28,17 @@ PROPERTY = ("complaint/property",)
 STATEMENT, STATEMENT_SIGNED = "DisciplineStatementTaken", "DisciplineStatementSigned"
 REVIEW, INSPECTED, REVIEWED = "ReviewHeld", "EffectInspected", "VisitReviewed"
 ARRANGED, DISSATISFIED = "FollowUpArranged", "FollowUpDissatisfied"
+
+
+def _about_discipline(case: Case) -> bool:
+    """Hold where a statement is to be taken, or was before the kind was corrected."""
+    return is_discipline.holds(case) or case.has(STATEMENT)
+
+
+def _to_be_reviewed(case: Case) -> bool:
+    """Hold where a review is to be held, or was before the severity was lowered."""
+    return serious_complaint.holds(case) or case.has(REVIEW)
+
 
 COMPLAINT_RECORD = Paper(
     "complaint-record",
@@ -117,7 +129,7 @@ DISCIPLINE_STATEMENT = Paper(
     Label("违纪投诉笔录", "statement on a breach of discipline"),
     ("S004-p6-6.5",),
     of=PROPERTY,
-    fits=is_discipline.holds,
+    fits=_about_discipline,
     parts=(
         fields(
             field("投诉编号", "complaint no.", case_number()),
@@ -144,7 +156,7 @@ REVIEW_MINUTES = Paper(
     Label("检讨记录", "review minutes"),
     ("S004-p6-4.3",),
     of=PROPERTY,
-    fits=serious_complaint.holds,
+    fits=_to_be_reviewed,
     parts=(
         fields(
             field("投诉编号", "complaint no.", case_number()),

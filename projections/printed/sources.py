@@ -13,6 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from pydantic import JsonValue
 
@@ -73,12 +74,11 @@ def ticked(blank: str, *events: str) -> Source:
     """Give the words that a blank may hold with those ticked that it does."""
 
     def read(record: Record) -> Cell:
-        found = record.blank(blank, *events)
-        held = written(blank, *events).read(record)
-        newest = next(iter(_newest(record, blank, events)), None)
-        value = newest[1] if newest else None
-        one = held[0] if held else Written()
-        return (Written(None, _options(found, value), one.struck, one.entry),)
+        found = [*_newest(record, blank, events)]
+        entry, value = found[-1] if found else (None, None)
+        struck = (_struck(record, one, blank, money=False) for one, _ in found)
+        options = _options(record.blank(blank, *events), value)
+        return (Written(None, options, tuple(chain(*struck)), entry),)
 
     return Source(read, blank, events)
 
@@ -119,11 +119,16 @@ def nothing() -> Source:
 
 
 def first(*sources: Source) -> Source:
-    """Give the first of several sources that has something."""
+    """Give the first of several sources that has something, and what was struck before it."""
 
     def read(record: Record) -> Cell:
-        cells = (one.read(record) for one in sources)
-        return next((cell for cell in cells if told(cell)), ())
+        struck: Cell = ()
+        for source in sources:
+            cell = source.read(record)
+            if told(cell):
+                return (*struck, *cell)
+            struck += tuple(one for one in cell if one.struck)
+        return struck
 
     return Source(read, of=sources)
 

@@ -63,7 +63,7 @@ def _list(many: list[object]) -> object:
     """Say a list: words with commas between, objects with a stop between."""
     if not any(isinstance(one, Beside) for one in many):
         return many
-    return Beside(tuple(part for one in many for part in ("；", one))[1:])
+    return Beside(tuple(part for one in many for part in (Label("；", ";"), one))[1:])
 
 
 def _plain(record: Record, blank: Blank, value: JsonValue, *, money: bool) -> object:

@@ -1,5 +1,7 @@
 """A struck original stays legible beside the right word, and late paper says so."""
 
+from huiyin.projections.printed.record import Record
+from huiyin.projections.printed.sources import first, written
 from papers import consignment, repair, shift_centre
 from papers.paper import Story, take
 from printing import Sheet, printed, sheets
@@ -120,6 +122,38 @@ def test_a_row_of_the_log_is_corrected_in_its_place() -> None:
 
     assert first["事项"] == "matter 照实填写三号梯停※1"
     assert second["事项"] == "matter 照实填写"
+
+
+def test_a_tick_that_was_struck_leaves_nothing_ticked() -> None:
+    """S004-p7-duty-6."""
+    story = shift_centre.PAPER.after((shift_centre.STARTED, shift_centre.MAJOR))
+    story.then(
+        take(
+            "correct-entry",
+            "cui:director",
+            because="记错",
+            version=3,
+            now={"major": None},
+            approved_by="zhao:cs_manager",
+        )
+    )
+    [sheet] = sheets(printed(story, "duty-log", lang="zh"))
+
+    assert sheet.rows("重大")[0]["重大"] == "是☐ 是 ☐ 否 ※1"
+
+
+def test_what_was_struck_stays_beside_what_takes_its_place() -> None:
+    story = repair.PAPER.after((repair.TAKEN_IN, take("assess-piece", remark="戒圈变形")))
+    history = corrected(story, 3, remark=None).scenario.desk.history(story.scenario.number)
+    record = Record.of(repair.PAPER.page, history)
+    remark = written("remark", "PieceAssessed")
+
+    instead = first(remark, written("part_to_repair", "PieceReceived")).read(record)
+    alone = first(remark).read(record)
+
+    assert [one.says for one in instead] == [None, "part_to_repair 照实填写"]
+    assert [word for one in instead for _, word in one.struck] == ["戒圈变形"]
+    assert [one.says for one in alone] == [None]
 
 
 def test_what_came_late_to_paper_shows_both_times_and_the_reason() -> None:
