@@ -8,14 +8,12 @@ from typing import cast
 
 from pydantic import JsonValue
 
-from ...workflow.language import Label, Until
-from ..columns import at
+from ...workflow.language import Label
 from . import open_cases
 from .paper import NUMBERS, Fields, Paper, column, field, fields, lines, place, signatures
 from .record import Line, Record
 from .rows import each, listed, numbered, or_empty, rounds
 from .sources import found, of_case, part, ticked, together, when, who, written
-from .tongue import Beside
 
 CENTRE, CITY = ("shift/service_centre",), ("shift/trading_city",)
 ROSTERED, STARTED, ENDED = "ShiftRostered", "ShiftStarted", "ShiftHandedOver"
@@ -28,16 +26,10 @@ SUBSTITUTE, LEFT, BACK = "SubstituteOnDuty", "PostLeft", "DutyResumed"
 DESERTED = "PostDeserted"
 
 
-def _hours(record: Record) -> object | None:
-    """Say from when to when the shift is rostered."""
-    start = at(record.case.value("starts_at", ROSTERED))
-    end = at(record.case.value("ends_at", ROSTERED))
-    return Beside((start, "–", Until(end))) if start and end else None
-
-
 def _shift() -> Fields:
     return fields(
-        field("班次", "shift", found(_hours), wide=True),
+        field("班次", "shift from", of_case(written("starts_at", ROSTERED))),
+        field("班次止", "to", of_case(written("ends_at", ROSTERED))),
         field("值班人", "person on duty", of_case(written("duty_person", ROSTERED))),
         field("上岗时间", "began", of_case(when(STARTED))),
         field("上一班", "shift before", of_case(written("follows", ROSTERED))),

@@ -124,6 +124,26 @@ def test_a_row_of_the_log_is_corrected_in_its_place() -> None:
     assert second["事项"] == "matter 照实填写"
 
 
+def test_hours_that_were_corrected_show_both() -> None:
+    """S004-p7-duty-1."""
+    story = shift_centre.PAPER.after(shift_centre.STARTED)
+    story.then(
+        take(
+            "correct-entry",
+            "cui:director",
+            because="抄错",
+            version=1,
+            now={"ends_at": "2026-03-02T22:00:00+08:00"},
+            approved_by="zhao:cs_manager",
+        )
+    )
+
+    for name in ("duty-log", "handover-record"):
+        [sheet] = sheets(printed(story, name, lang="zh"))
+        assert sheet["班次止"] == "2026-03-02 21:002026-03-02 22:00※1"
+        assert len(sheet.remarks) == 1
+
+
 def test_a_tick_that_was_struck_leaves_nothing_ticked() -> None:
     """S004-p7-duty-6."""
     story = shift_centre.PAPER.after((shift_centre.STARTED, shift_centre.MAJOR))
