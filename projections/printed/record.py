@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import datetime
 
 from pydantic import JsonValue
 
@@ -107,11 +106,6 @@ class Record:
         """Find a blank on the page, on a step that records one of these events."""
         found = (one.blanks[name] for one in self.steps(*events) if name in one.blanks)
         return next(found, None)
-
-    def at(self, *events: str) -> datetime | None:
-        """Say when the newest of these events happened."""
-        entry = self.last(*events)
-        return entry.event.occurred_at if entry else None
 
 
 def _struck(history: Sequence[Recorded]) -> Mapping[int, Mapping[str, Sequence[Struck]]]:

@@ -12,7 +12,7 @@ from ...workflow.events import Event
 from ...workflow.forms import Blank
 from ...workflow.language import Label, Until, message
 from ..columns import NO, YES, at
-from ..trail_words import ENGINE_ROLES, Names
+from ..trail_words import Names
 from .money import yuan
 from .record import Entry, Record, Struck
 from .tongue import Beside
@@ -110,8 +110,6 @@ def actor(record: Record, event: Event) -> object:
 def somebody(record: Record, name: str, role: str, department: str) -> object:
     """Name a person by id, role and department, as far as they are told."""
     label = Names(record.page).role(role) if role else ""
-    if label in ENGINE_ROLES.values():
-        return label
     return Beside(tuple(filter(None, (name, label, department))))
 
 

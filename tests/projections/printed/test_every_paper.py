@@ -12,34 +12,10 @@ from huiyin.projections.printed.papers import Papers
 from huiyin.projections.printed.sources import Source
 from huiyin.workflow.language import Label
 from huiyin.workflow.parts import Step
-from papers import (
-    consignment,
-    every,
-    goods_return,
-    repair,
-    request,
-    sample,
-    shift_centre,
-    shift_city,
-    visit,
-)
 from papers.paper import Paper as Document
 from papers.paper import Past, Story
-from printing import printed, sheets
+from printing import DOCUMENTS, printed, sheets
 
-DOCUMENTS: tuple[Document, ...] = (
-    *every.PAPERS,
-    repair.PAPER,
-    consignment.PAPER,
-    goods_return.PAPER,
-    request.PROPERTY,
-    request.CENTRE,
-    shift_centre.PAPER,
-    shift_city.PAPER,
-    visit.PROPERTY,
-    visit.CENTRE,
-    sample.PAPER,
-)
 PAGES = {page.name: page for page in rulebook()}
 
 # The columns and fields that the documents state or imply for each paper, as they read on it.

@@ -22,8 +22,7 @@ from papers import (
     visit,
 )
 from papers.paper import Paper, take
-from printing import paper, printed, sheets
-from projections.printed.test_every_paper import DOCUMENTS
+from printing import DOCUMENTS, paper, printed, sheets
 
 
 def test_the_receipt_has_date_code_part_customer_and_receiver() -> None:

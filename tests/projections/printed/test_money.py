@@ -72,4 +72,4 @@ def test_a_sum_is_written_to_the_fen_or_finer() -> None:
 
     assert [one.text for one in both.say(yuan("1234.5"))] == ["¥1,234.50", "壹仟贰佰叁拾肆元伍角整"]
     assert [one.text for one in tongue("en").say(yuan("0.125"))] == ["¥0.125"]
-    assert yuan("as agreed") == "as agreed"
+    assert (yuan("as agreed"), yuan("NaN")) == ("as agreed", "NaN")
