@@ -71,6 +71,17 @@ def deadlines(ctx: click.Context, typed: str) -> Iterable[tuple[str, str]]:
 
 
 @offering
+def forms(ctx: click.Context, typed: str) -> Iterable[tuple[str, str]]:
+    """Offer the forms that the case fills."""
+    from ..projections.printed.papers import of_case
+
+    with _desk(ctx) as desk:
+        case = desk.case(str(ctx.params["case"]))
+        papers = of_case(desk.page_of(case), case)
+        return [(one.name, _say(ctx, one.title)) for one in papers]
+
+
+@offering
 def fields(ctx: click.Context, typed: str) -> Iterable[tuple[str, str]]:
     """Offer the blanks of the step, and behind the sign the codes of a choice."""
     step = _step(ctx)

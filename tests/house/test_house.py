@@ -16,7 +16,13 @@ CONTRACTS = {one["id"]: one["name"] for one in PROJECT["tool"]["importlinter"]["
 
 
 SKELETON = (
-    *("cli/main", "projections/trail", "domain/office", "domain/complaint/forms"),
+    *(
+        "cli/main",
+        "projections/trail",
+        "projections/printed/press",
+        "domain/office",
+        "domain/complaint/forms",
+    ),
     *("domain/complaint/realty", "domain/complaint/mall", "workflow/store/memory"),
     *("domain/request/forms", "domain/request/property", "domain/visit/forms"),
     *("domain/shift/forms", "domain/sample/drawing"),
@@ -160,6 +166,7 @@ def test_the_contracts_hold(tmp_path: Path) -> None:
         ("workflow/desk", "import eventsourcing.domain", "store"),
         ("projections/trail", "import click", "terminal"),
         ("workflow/desk", "def late():\n    from rich import print", "terminal"),
+        ("cli/main", "import jinja2", "press"),
     ],
 )
 def test_the_contracts_bite(skeleton: Path, sinner: str, sin: str, contract: str) -> None:
@@ -176,6 +183,7 @@ def test_strangers_may_come_in_at_their_doors(skeleton: Path) -> None:
         ("cli/main", "click, rich, platformdirs"),
         ("workflow/machine", "transitions"),
         ("workflow/store/memory", "eventsourcing.persistence"),
+        ("projections/printed/press", "jinja2"),
     ):
         (skeleton / "huiyin" / f"{door}.py").write_text(f"import {stranger}\n", "utf-8")
 

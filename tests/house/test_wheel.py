@@ -97,6 +97,19 @@ def test_the_package_runs_as_a_module(installed: Installed, tmp_path: Path) -> N
     assert huiyin.__version__ in said
 
 
+def test_a_form_is_printed_from_the_wheel(installed: Installed, tmp_path: Path) -> None:
+    """Its templates are shipped; Jinja2 is read where it lies, like every library here."""
+    fields = ("name=周敏", "phone=139", "material=silver")
+    opening = ("open", "repair/jewellery", "--as", "wang:clerk", "--at", "2026-03-02 09:00")
+    installed.run("huiyin", *opening, *fields, cwd=tmp_path)
+
+    html = installed.run("huiyin", "form", "R-2026-000001", "receipt", cwd=tmp_path)
+
+    assert html.startswith("<!doctype html>")
+    assert "@page" in html
+    assert "周敏" in html
+
+
 def test_a_host_with_its_own_cli_and_domain_embeds_huiyin(
     installed: Installed, tmp_path: Path
 ) -> None:

@@ -11,7 +11,7 @@ from ....workflow.sheet import Sheet
 from ....workflow.states import stay
 from ...roles import CS_ASSISTANT, CS_STAFF, DEPT_HEAD, DEPT_MANAGER, DEPT_STAFF, RECORDS_ASSISTANT
 from .. import forms
-from ..facts import ACCUSED, HANDLER, on_the_spot, was_explained
+from ..facts import ACCUSED, HANDLER, RESULT, VISITS, on_the_spot, was_explained
 from ..rules import (
     effect_inspected,
     explanation_recorded,
@@ -99,6 +99,7 @@ class StartRework(forms.StartRework):
         ACCUSED,
     ),
     records="VisitReviewed",
+    voided_by=(RESULT, *VISITS),
     signature="visit",
 )
 class ReviewVisit(Command, zh="审阅回访"):

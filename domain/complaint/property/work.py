@@ -10,7 +10,7 @@ from ....workflow.sheet import Sheet
 from ....workflow.states import stay
 from ...roles import CS_MANAGER, CS_STAFF, DEPT_HEAD, DEPT_STAFF, RECEPTIONIST
 from .. import forms
-from ..facts import ACCUSED, HANDLER, is_valid, is_verified
+from ..facts import ACCUSED, HANDLER, RESULT, SENT_BACK, is_valid, is_verified
 from ..rules import lowered_by_the_manager, raised_by_reporting, serious_reported_first
 from ..states import (
     DISPATCHED,
@@ -107,6 +107,7 @@ class ReportResult(forms.ReportResult):
     never_by=(HANDLER, ACCUSED),
     records="ResultSigned",
     only_if=(asked.result_not_signed_yet,),
+    voided_by=(RESULT, SENT_BACK),
     signature="result",
 )
 class SignResult(Command, zh="签字认可结果"):
