@@ -11,14 +11,29 @@ from .due_list import OpenCase, open_cases
 from .kept import Kept
 from .registers.case_row import CaseRow
 from .registers.complaints import COMPLAINT_REGISTER
+from .registers.consignments import CONSIGNMENT_LEDGER
+from .registers.layout import Layout
 from .registers.repairs import REPAIR_REGISTER
+from .registers.requests import REQUEST_REGISTER
+from .registers.returns import RETURN_REGISTER
+from .registers.samples import SAMPLE_REGISTER
+from .registers.visits import VISIT_REGISTER
 
 AnyKept: TypeAlias = Kept[CaseRow] | Kept[OpenCase]
-REGISTERS = {one.name: one for one in (COMPLAINT_REGISTER, REPAIR_REGISTER)}
+OF_CASES: tuple[Layout, ...] = (
+    COMPLAINT_REGISTER,
+    REPAIR_REGISTER,
+    REQUEST_REGISTER,
+    CONSIGNMENT_LEDGER,
+    RETURN_REGISTER,
+    VISIT_REGISTER,
+    SAMPLE_REGISTER,
+)
+REGISTERS = {one.name: one for one in OF_CASES}
 
 
 def every(store: Store, rulebook: Rulebook) -> Mapping[str, AnyKept]:
     """Give the kept projections of a store by name."""
-    found: list[AnyKept] = [Kept(store, one.book.projection) for one in REGISTERS.values()]
+    found: list[AnyKept] = [Kept(store, one.book.projection) for one in OF_CASES]
     found.append(Kept(store, open_cases(rulebook)))
     return {one.projection.name: one for one in found}

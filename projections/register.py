@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 
 from ..workflow.calendars import SHANGHAI
 from ..workflow.store import Row
-from .columns import Column, Reading, Value
+from .columns import Column, Heading, Reading, Value
 from .kept import Kept
 from .where import chosen, tests
 
@@ -34,11 +34,11 @@ class Source(Protocol[R]):
 
 
 @dataclass(frozen=True, slots=True)
-class Page(Generic[R]):
+class Page:
     """What a register says: the log position it is true for, its columns, and a line a row."""
 
     position: int
-    columns: Sequence[Column[R]]
+    columns: Sequence[Heading]
     lines: Iterator[Line]
 
 
@@ -79,10 +79,10 @@ class Register(Generic[R]):
         position: int | None = None,
         columns: Sequence[str] = (),
         where: Sequence[str] = (),
-    ) -> Page[R]:
+    ) -> Page:
         """Give the same lines with their columns and the log position they are true for."""
         wanted = chosen(self.columns, columns)
-        asked = tests(self.columns, where, self.zone)
+        asked = tests(self.columns, where, self.zone, at or now)
         true_for, readings = self._source(now, at, position)
         lines = (
             {one.name: one.value(reading) for one in wanted}

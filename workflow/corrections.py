@@ -131,11 +131,12 @@ def _keeps_the_rules(
 
 
 def referred(page: Procedure, case: Case, now: object, version: object) -> Iterator[str]:
-    """Give the cases that corrected words refer to, so that the desk can look them up."""
+    """Give the cases that the corrected form refers to, so that the desk can look them up."""
     if isinstance(version, int) and 0 < version <= case.version and isinstance(now, Mapping):
-        step = page.steps.get(case.past[version - 1].step)
+        entry = case.past[version - 1]
+        step = page.steps.get(entry.step)
         for name, blank in step.blanks.items() if step else ():
-            yield from blank.cases_in(now.get(name))
+            yield from blank.cases_in(now.get(name, entry.form.get(name)))
 
 
 def _words(step: Step, entry: Event, form: CorrectEntry) -> dict[str, JsonValue]:

@@ -34,6 +34,6 @@ class Layout:
         self, store: Store, rulebook: Rulebook, zone: ZoneInfo = SHANGHAI
     ) -> Register[CaseRow]:
         """Open the register on a store, with the names that the pages give."""
-        pages = [page for page in rulebook.editions if page.kind == self.book.kind]
+        pages = [page for page in rulebook.editions if page.kind in self.book.kinds]
         kept = Kept(store, self.book.projection)
         return Register(self.columns(Words(pages)), of_kept(kept, empty), zone)
