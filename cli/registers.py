@@ -40,7 +40,8 @@ ALL = ["all"]
     "--where",
     multiple=True,
     metavar="COLUMN=VALUE",
-    help="Which rows: COLUMN=VALUE, COLUMN!=VALUE or COLUMN~PART; all given must hold.",
+    help="Which rows: COLUMN=VALUE, COLUMN!=VALUE or COLUMN~PART; all given must hold. "
+    "The value of an instant may be a day, or today.",
 )
 @printed()
 @pass_settings

@@ -105,8 +105,12 @@ def of_kept(kept: Kept[K], empty: Callable[[], K]) -> Source[K]:
     return source
 
 
-def _reading(key: str, row: Row, now: datetime, empty: Callable[[], K]) -> Reading[K]:
+def why_parked(row: Row) -> str:
+    """Say why the rows of a case wait; empty where they do not."""
     parked = row.get("parked")
-    why = str(parked["reason"]) if isinstance(parked, Mapping) else ""
-    facts = {**empty(), **row} if parked else row
-    return Reading(key, cast("K", facts), now, why)
+    return str(parked["reason"]) if isinstance(parked, Mapping) else ""
+
+
+def _reading(key: str, row: Row, now: datetime, empty: Callable[[], K]) -> Reading[K]:
+    why = why_parked(row)
+    return Reading(key, cast("K", {**empty(), **row} if why else row), now, why)

@@ -141,13 +141,15 @@ def _texts(column: Column[R], held: Value, zone: ZoneInfo) -> list[str]:
         return []
     if isinstance(held, datetime):
         return [held.isoformat().casefold()]
-    found = [column.shown(held, language(code), zone) for code in LANGUAGES]
+    whole: list[Value] = [held]
     if isinstance(held, Sequence) and not isinstance(held, str):
-        found += [text for one in held for text in _words(one)]
+        whole += [[one] for one in held]
+        found = [text for one in held for text in _words(one)]
     else:
         code = str(held)
-        found += [code, code.rpartition("/")[2] if column.kind == "choice" else code]
-    return [text.strip().casefold() for text in found]
+        found = [code, code.rpartition("/")[2] if column.kind == "choice" else code]
+    said = [column.shown(one, language(code), zone) for one in whole for code in LANGUAGES]
+    return [text.strip().casefold() for text in (*found, *said)]
 
 
 def _words(one: object) -> list[str]:

@@ -157,7 +157,8 @@ def told(story: Story, register: str, now: str = "2026-03-09 09:00", **asked: An
 
 def every_line(desk: Desk, register: str, now: str = "2026-03-09 09:00", **asked: Any) -> list[Any]:
     """Give all lines of a register."""
-    return list(REGISTERS[register].open(desk.store, desk.rulebook).rows(now=at(now), **asked))
+    opened = REGISTERS[register].open(desk.store, desk.rulebook)
+    return list(opened.page(now=at(now), **asked).lines)
 
 
 def corrected(version: int, who: str = "zhao:cs_manager", **now: Any) -> Take:

@@ -129,7 +129,7 @@ COMPLAINT_REGISTER = Layout(
     _columns,
     short=(
         *("no", "opened_at", "customer", "matter", "severity", "state"),
-        *("department", "next_due_at", "overdue", "missed"),
+        *("department", "next_due_at", "overdue"),
     ),
 )
 

@@ -133,8 +133,8 @@ CONSIGNMENT_LEDGER = Layout(
     CONSIGNMENTS,
     _columns,
     short=(
-        *("no", "opened_at", "customer", "list_no", "state", "balance", "balanced"),
-        *("next_report_due_at", "late_reports"),
+        *("no", "customer", "list_no", "state", "balance", "balanced", "sold_for"),
+        "next_report_due_at",
     ),
 )
 

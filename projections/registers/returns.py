@@ -125,7 +125,7 @@ RETURN_REGISTER = Layout(
     RETURNS,
     _columns,
     short=(
-        *("no", "opened_at", "customer", "sale_no", "reason", "state", "remedy"),
+        *("no", "customer", "sale_no", "reason", "state", "remedy"),
         *("slip_no", "refund", "overdue"),
     ),
 )

@@ -111,6 +111,8 @@ not_cooperating = telling(message("{against}: {matter} ({by}, {at})"))
 
 
 def _told(labels: Mapping[str, Label], value: object) -> object:
+    if isinstance(value, Coded):
+        return value.name
     if isinstance(value, list):
         return [_told(labels, one) for one in value]
     return "—" if value is None else labels.get(str(value), str(value))
