@@ -1,7 +1,8 @@
 """Which signatures a case waits for: in which capacity, by whom, since when, and for which step.
 
 A signing step is waited for where it leads on from the case's state and has not been given there,
-if it may be given now, if it moves the case on, or if another step from here demands it.
+if it moves the case on or another step demands it. What only a later step demands is not waited
+for before it can be given.
 """
 
 from __future__ import annotations
@@ -54,9 +55,9 @@ def awaited(page: Procedure, case: Case) -> tuple[Awaited, ...]:
 
 
 def _is_waited_for(found: Awaited, case: Case, onward: set[str]) -> bool:
-    if not found.missing or found.target != case.state:
+    if found.target != case.state or any(step.name in onward for step in found.wanted_by):
         return True
-    return any(step.name in onward for step in found.wanted_by)
+    return bool(found.wanted_by) and not found.missing
 
 
 def _of_step(page: Procedure, case: Case, possible: Possibility) -> Iterator[Awaited]:
