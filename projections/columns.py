@@ -34,6 +34,11 @@ class Coded(str):
         coded.name = name
         return coded
 
+    @classmethod
+    def of(cls, code: str, label: Label | None) -> Coded:
+        """Make one that stands for itself where it has no name."""
+        return cls(code, label or Label(code, code))
+
 
 class Reading(NamedTuple, Generic[R]):
     """A row as it is read: its key, its facts, the time of reading, and why it waits if it does."""
@@ -65,10 +70,6 @@ class Heading(Protocol):
 
     def plain(self, value: Value, zone: ZoneInfo) -> object:
         """Give a value as JSON can hold it."""
-        ...
-
-    def named(self, value: object) -> object:
-        """Give the name of a code; what has none stands for itself."""
         ...
 
 

@@ -95,8 +95,7 @@ class DueList:
 
     def rows(self, *, at: datetime | None = None, position: int | None = None) -> Table:
         """Give the open cases as they are kept, or as of an instant or a log position."""
-        is_past = at is not None or position is not None
-        return self.kept.as_of(at, position) if is_past else self.kept.table()
+        return self.kept.as_asked(at, position)
 
     def of(self, case: str, row: Row, now: datetime) -> Iterator[Due]:
         """Give the running deadlines of a row; none where nothing is known of its case."""

@@ -98,8 +98,7 @@ def of_kept(kept: Kept[K], empty: Callable[[], K]) -> Source[K]:
     def source(
         now: datetime, at: datetime | None, position: int | None
     ) -> tuple[int, Iterator[Reading[K]]]:
-        is_past = at is not None or position is not None
-        table = kept.as_of(at, position) if is_past else kept.table()
+        table = kept.as_asked(at, position)
         return table.position, (_reading(key, row, at or now, empty) for key, row in table.rows)
 
     return source

@@ -83,4 +83,4 @@ def procedure(page: Procedure) -> Coded:
 def state(page: Procedure, code: str) -> Coded:
     """Name a state of a procedure."""
     found = page.states.get(code)
-    return Coded(code, found.label if found else Label(code, code))
+    return Coded.of(code, found.label if found else None)

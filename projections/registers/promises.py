@@ -14,6 +14,7 @@ from ...domain.complaint.facts import VISITS
 from ...workflow.events import CORRECTED, Recorded
 from ...workflow.language import Label
 from ...workflow.parts import By, Deadline, Step
+from ...workflow.people import POLICY
 from ...workflow.procedure import Procedure
 from ...workflow.rulebook import Rulebook
 from ...workflow.store import Row, Store
@@ -40,9 +41,10 @@ OUTCOMES = {
 
 
 class Given(TypedDict):
-    """A promise: its clock, who named the instant, and which step ended it."""
+    """A promise: its clock, who named the instant on which page, and which step ended it."""
 
     timer: Timer
+    edition: str
     person: str
     role: str
     department: str
@@ -53,7 +55,6 @@ class Promises(TypedDict):
     """The promises of a case, kept ones too, in the order in which they were given."""
 
     procedure: str
-    edition: str
     state: str
     written: Written
     promises: list[Given]
@@ -74,7 +75,7 @@ def fold(row: Promises | None, recorded: Recorded) -> Promises:
     """Give the promises of a case after one more event."""
     event = recorded.event
     row = row or _opened(recorded)
-    row["state"], row["edition"] = event.target, event.edition
+    row["state"] = event.target
     if event.name in SENT:
         write(row["written"], recorded, "department")
     if event.name == CORRECTED:
@@ -89,7 +90,6 @@ def _opened(recorded: Recorded) -> Promises:
     write(written, recorded, "name")
     return Promises(
         procedure=event.procedure,
-        edition=event.edition,
         state=event.target,
         written=written,
         promises=[],
@@ -107,6 +107,7 @@ def _run(promises: list[Given], recorded: Recorded) -> None:
     promises.extend(
         Given(
             timer=timer,
+            edition=event.edition,
             person=event.person,
             role=event.role,
             department=event.department,
@@ -126,8 +127,7 @@ def _source(store: Store, rulebook: Rulebook) -> Source[Promise | None]:
     def source(
         now: datetime, at: datetime | None, position: int | None
     ) -> tuple[int, Iterator[Reading[Promise | None]]]:
-        is_past = at is not None or position is not None
-        table, when = (kept.as_of(at, position) if is_past else kept.table()), at or now
+        table, when = kept.as_asked(at, position), at or now
         found = [
             reading
             for case, row in table.rows
@@ -147,8 +147,8 @@ def _read(row: Row, rulebook: Rulebook, now: datetime) -> Iterator[Promise]:
     if "promises" not in row:
         return
     facts = cast("Promises", row)
-    page = rulebook.pinned(facts["procedure"], facts["edition"])
     for given in facts["promises"]:
+        page = rulebook.pinned(facts["procedure"], given["edition"])
         timer, deadline = given["timer"], page.deadline_of(given["timer"]["deadline"])
         if isinstance(deadline.figure, By):
             late_by = (at(timer["ended_at"]) or now) - due_at(timer)
@@ -181,8 +181,9 @@ def _is_met(deadline: Deadline, ended_by: Step) -> bool:
 
 
 def _named_by(one: Promise) -> Coded:
-    role = one.page.roles.get(one.given["role"])
-    return Coded(one.given["role"], role.label if role else Label(*[one.given["role"]] * 2))
+    code = one.given["role"]
+    role = POLICY if code == POLICY.code else one.page.roles.get(code)
+    return Coded.of(code, role.label if role else None)
 
 
 def _department(one: Promise) -> str | None:
@@ -200,8 +201,9 @@ def _hours(one: Promise) -> int | None:
 
 
 def _step(one: Promise) -> Coded:
-    step = one.page.steps[one.given["timer"]["started_by"]]
-    return Coded(step.name, step.label)
+    code = one.given["timer"]["started_by"]
+    step = one.page.steps.get(code)
+    return Coded.of(code, step.label if step else None)
 
 
 COLUMNS: tuple[Column[Promise | None], ...] = (

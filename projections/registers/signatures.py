@@ -81,13 +81,12 @@ def _capacity(one: Waiting) -> Coded | None:
     code = one.awaited.capacity
     if not code:
         return None
-    named = one.awaited.step.blanks["capacity"].choices.get(code, Label(code, code))
-    return Coded(code, named)
+    return Coded.of(code, one.awaited.step.blanks["capacity"].choices.get(code))
 
 
 def _attests(one: Waiting) -> Coded | None:
     code = one.awaited.step.signature
-    return Coded(code, ATTESTS.get(code, Label(code, code))) if code else None
+    return Coded.of(code, ATTESTS.get(code)) if code else None
 
 
 def _roles(one: Waiting) -> list[Coded]:

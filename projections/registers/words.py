@@ -40,11 +40,11 @@ class Words:
 
     def state(self, procedure: str, code: str) -> Coded:
         """Name a state of a procedure."""
-        return _coded(code, self._states.get((procedure, code)))
+        return Coded.of(code, self._states.get((procedure, code)))
 
     def deadline(self, procedure: str, code: str) -> Coded:
         """Name a deadline of a procedure."""
-        return _coded(code, self._deadlines.get((procedure, code)))
+        return Coded.of(code, self._deadlines.get((procedure, code)))
 
     def signed(self, one: object, zone: ZoneInfo) -> object:
         """Say who signed what when."""
@@ -120,10 +120,6 @@ def _told(labels: Mapping[str, Label], value: object) -> object:
 
 def _change(blank: Label | str, was: object, now: object) -> Message:
     return message("{blank}: ~~{was}~~ {now}", blank=blank, was=_told({}, was), now=_told({}, now))
-
-
-def _coded(code: str, label: Label | None) -> Coded:
-    return Coded(code, label or Label(code, code))
 
 
 def _name(labels: Mapping[K, Label], code: K) -> Label | str:
