@@ -73,6 +73,12 @@ def _source(store: Store, rulebook: Rulebook) -> Source[Waiting | None]:
     return source
 
 
+def _customer(one: Waiting) -> str | None:
+    """Name the customer as the opening entry does; a shift has none."""
+    found = one.case.past[0].form.get("name")
+    return None if found is None else str(found)
+
+
 def _step(one: Waiting) -> Coded:
     return Coded(one.awaited.step.name, one.awaited.step.label)
 
@@ -123,6 +129,7 @@ def _is_overdue(one: Waiting) -> bool:
 
 COLUMNS: tuple[Column[Waiting | None], ...] = (
     no(),
+    known("customer", "客户", _customer),
     known("procedure", "程序", lambda one: across.procedure(one.page), "choice"),
     known("state", "状态", lambda one: across.state(one.page, one.case.state), "choice"),
     known("step", "签字步骤", _step, "choice"),

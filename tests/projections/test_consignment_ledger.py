@@ -2,9 +2,12 @@
 
 from decimal import Decimal
 
+import pytest
+
+from huiyin.workflow.errors import Misconfigured
 from papers.consignment import ABSENT, NUMBERED, ON_SALE, PAPER
 from papers.paper import take
-from registers import corrected, shown, told
+from registers import corrected, every_line, shown, told
 from spec import at
 
 SOLD = f"{ON_SALE} record-sale"
@@ -100,3 +103,30 @@ def test_a_piece_that_is_nowhere_shows() -> None:
     line = told(story, "consignments")
 
     assert (line["balance"], line["balanced"]) == ("4 = 0 + 0 + 3", False)
+
+
+@pytest.mark.parametrize(
+    ("where", "found"),
+    [
+        ("sold_for=380", True),
+        ("sold_for=380.000", True),
+        ("sold_for!=380.00", False),
+        ("sold_for=38", False),
+        ("sold_for~80.0", True),
+        ("settled_amount=", True),
+        ("balance=3 = 1 + 0 + 2", True),
+    ],
+)
+def test_sums_are_found_by_what_they_are_worth(where: str, *, found: bool) -> None:
+    """Cli.md: --where, exact."""
+    desk = PAPER.after(SOLD).scenario.desk
+
+    assert bool(every_line(desk, "consignments", where=[where])) is found
+
+
+def test_what_is_no_sum_is_told() -> None:
+    """Cli.md: exit 2, naming what is possible."""
+    desk = PAPER.after(SOLD).scenario.desk
+
+    with pytest.raises(Misconfigured, match="a sum is possible"):
+        every_line(desk, "consignments", where=["sold_for=much"])

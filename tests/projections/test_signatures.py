@@ -36,7 +36,7 @@ def test_both_signatures_on_the_handover_sheet_are_waited_for() -> None:
     assert (receiver["capacity"], receiver["roles"]) == ("receiver", ["repair_courier"])
     assert (giver["attests"], giver["wanted_by"]) == ("sheet", ["hand-over"])
     assert giver["since"] == at("2026-03-02 13:00")
-    assert giver["clauses"] == ("S000-ch10-4b",)
+    assert (giver["clauses"], giver["customer"]) == (("S000-ch10-4b",), "name 照实填写")
 
 
 def test_whoever_has_signed_may_not_sign_again() -> None:
