@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 import click
 
-from ..projections.columns import Column, Value
+from ..projections.columns import Heading, Value
 from ..projections.every import REGISTERS
 from ..workflow.errors import Misconfigured
 from ..workflow.language import Until
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from .report import Reader
 
 ALL = ["all"]
-R = TypeVar("R")
 
 
 @click.command()
@@ -41,7 +40,8 @@ R = TypeVar("R")
     "--where",
     multiple=True,
     metavar="COLUMN=VALUE",
-    help="Which rows: COLUMN=VALUE, COLUMN!=VALUE or COLUMN~PART; all given must hold.",
+    help="Which rows: COLUMN=VALUE, COLUMN!=VALUE or COLUMN~PART; all given must hold. "
+    "The value of an instant may be a day, or today.",
 )
 @printed()
 @pass_settings
@@ -76,7 +76,7 @@ def register(
         out.print(Report("register", tables=(register_table(page, out.reader),), data=data))
 
 
-def register_table(page: Page[R], reader: Reader) -> Table:
+def register_table(page: Page, reader: Reader) -> Table:
     """Lay out the lines of a register."""
     chosen = {one.name: one for one in page.columns}
     rows = (_line(chosen, line, reader) for line in page.lines)
@@ -84,12 +84,12 @@ def register_table(page: Page[R], reader: Reader) -> Table:
 
 
 def _line(
-    columns: Mapping[str, Column[R]], line: Mapping[str, Value], reader: Reader
+    columns: Mapping[str, Heading], line: Mapping[str, Value], reader: Reader
 ) -> Mapping[str, object]:
     return {name: _value(columns[name], value, reader) for name, value in line.items()}
 
 
-def _value(column: Column[R], value: Value, reader: Reader) -> object:
+def _value(column: Heading, value: Value, reader: Reader) -> object:
     """Give a value with its words; an instant stays one."""
     if isinstance(value, datetime):
         return Until(value) if column.kind == "due" else value

@@ -5,20 +5,39 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Generic, Literal, NamedTuple, TypeVar
+from decimal import Decimal
+from typing import Generic, Literal, NamedTuple, Protocol, TypeVar
 from zoneinfo import ZoneInfo
 
 from pydantic import AwareDatetime, TypeAdapter
 
-from ..workflow.language import Label, Language, Until, on_clock
+from ..workflow.language import Label, Language, Message, Until, on_clock
 
 R = TypeVar("R")
-Kind = Literal["text", "choice", "instant", "due", "yes", "number", "list"]
+Kind = Literal["text", "choice", "instant", "due", "yes", "number", "amount", "list"]
 _INSTANT = TypeAdapter(AwareDatetime)
 Says = Callable[[object, ZoneInfo], object]
-Value = str | int | bool | datetime | Sequence[object] | None
+Value = str | int | bool | Decimal | datetime | Sequence[object] | None
 
 YES, NO = Label("是", "yes"), Label("否", "no")
+
+
+class Coded(str):
+    """A code that brings its own name along, as pages may name one code each in its way."""
+
+    __slots__ = ("name",)
+    name: Label | Message
+
+    def __new__(cls, code: str, name: Label | Message) -> Coded:
+        """Make a text of the code that can be said by its name."""
+        coded = super().__new__(cls, code)
+        coded.name = name
+        return coded
+
+    @classmethod
+    def of(cls, code: str, label: Label | None) -> Coded:
+        """Make one that stands for itself where it has no name."""
+        return cls(code, label or Label(code, code))
 
 
 class Reading(NamedTuple, Generic[R]):
@@ -30,13 +49,37 @@ class Reading(NamedTuple, Generic[R]):
     parked: str = ""
 
 
+class Heading(Protocol):
+    """What a line's value is called and how it is said, wherever it comes from."""
+
+    @property
+    def name(self) -> str: ...
+
+    @property
+    def label(self) -> Label: ...
+
+    @property
+    def kind(self) -> Kind: ...
+
+    @property
+    def width(self) -> int: ...
+
+    def shown(self, value: Value, language: Language, zone: ZoneInfo) -> str:
+        """Say a value for a table."""
+        ...
+
+    def plain(self, value: Value, zone: ZoneInfo) -> object:
+        """Give a value as JSON can hold it."""
+        ...
+
+
 @dataclass(frozen=True, slots=True)
 class Column(Generic[R]):
     """A column: its name, its label, what it holds, and how wide it is in half-width characters.
 
-    `kind` is text, choice (a code that `labels` names), instant (an aware datetime), due (one
-    at which something is due), yes (true or false), number or list (texts, or records that
-    `says` puts into words).
+    `kind` is text, choice (a code that `labels` names, or that is `Coded`), instant (an aware
+    datetime), due (one at which something is due), yes (true or false), number, amount (exact)
+    or list (texts, codes, or records that `says` puts into words).
     """
 
     name: str
@@ -53,23 +96,29 @@ class Column(Generic[R]):
             return ""
         match self.kind:
             case "choice":
-                return language.say(self.labels.get(str(value), str(value)))
+                return language.say(self.named(value))
             case "yes":
                 return language.say(YES if value else NO)
             case "instant" | "due":
                 return in_zone(value, zone, is_due=self.kind == "due")
             case "list" if isinstance(value, Sequence):
-                said = [self.says(one, zone) if self.says else one for one in value]
+                said = [self.says(one, zone) if self.says else self.named(one) for one in value]
                 return language.sentence("; ").join(language.say(one) for one in said)
-        return str(value)
+        return f"{value:f}" if isinstance(value, Decimal) else str(value)
 
     def plain(self, value: Value, zone: ZoneInfo) -> object:
         """Give a value as JSON can hold it; instants carry the zone's offset."""
         if isinstance(value, datetime):
             return value.astimezone(zone).isoformat()
+        if isinstance(value, Decimal):
+            return f"{value:f}"
         if isinstance(value, Sequence) and not isinstance(value, str):
             return list(value)
         return value
+
+    def named(self, value: object) -> object:
+        """Give the name of a code; what has none stands for itself."""
+        return value.name if isinstance(value, Coded) else self.labels.get(str(value), value)
 
 
 def in_zone(value: object, zone: ZoneInfo, *, is_due: bool = False) -> str:

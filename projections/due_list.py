@@ -10,12 +10,13 @@ from typing import TypedDict, cast
 from ..workflow.actor import person_in
 from ..workflow.events import Recorded
 from ..workflow.language import Label
+from ..workflow.parts import Step
 from ..workflow.people import Role
 from ..workflow.procedure import Procedure
 from ..workflow.rulebook import Rulebook
-from ..workflow.store import Store
+from ..workflow.store import Row, Store
 from .clocks import Timer, due_at, is_late, run, running
-from .kept import Kept
+from .kept import Kept, Table
 from .projection import Projection
 from .written import Written, mend, put, read, write
 
@@ -35,14 +36,18 @@ class OpenCase(TypedDict):
 class Due:
     """A running deadline: of which case, by which clause, until when, and whose it is.
 
-    `person` is whom a review made responsible where the work is a department's, else who
-    handles the case in the place of the first-contact person, else the latter; `by` are the
-    roles that may end it. `overdue` is judged at the time of reading, and it is overdue since
-    `due_at`. `lapsed_at` is when the clock recorded the lapse, None if it has not.
+    `person` is whom a review made responsible where the work is a department's, the visitor
+    where the visit is his, else who handles the case in the place of the first-contact person,
+    else the latter; `by` are the roles that may end it. `overdue` is judged at the time of
+    reading, and it is overdue since `due_at`. `lapsed_at` is when the clock recorded the lapse,
+    None if it has not.
     """
 
     case: str
+    customer: str
+    page: str
     procedure: Label
+    state_code: str
     state: Label
     deadline: str
     label: Label
@@ -78,15 +83,9 @@ class DueList:
 
         `at` takes the place of `now`.
         """
-        is_past = at is not None or position is not None
-        table = self.kept.as_of(at, position) if is_past else self.kept.table()
-        found = (
-            due
-            for case, row in table.rows
-            if "timers" in row
-            for due in self._of(case, cast("OpenCase", row), at or now)
-        )
-        return sorted(found, key=lambda due: (due.due_at, due.case, due.deadline))
+        rows = self.rows(at=at, position=position).rows
+        found = (due for case, row in rows for due in self.of(case, row, at or now))
+        return sorted(found, key=soonest)
 
     def overdue(
         self, *, now: datetime, at: datetime | None = None, position: int | None = None
@@ -94,10 +93,23 @@ class DueList:
         """Give those that are overdue."""
         return [due for due in self.items(now=now, at=at, position=position) if due.overdue]
 
-    def _of(self, case: str, row: OpenCase, now: datetime) -> Iterator[Due]:
-        page = self.rulebook.pinned(row["procedure"], row["edition"])
-        for timer in running(row["timers"]):
-            yield _due(case, row, timer, page, now)
+    def rows(self, *, at: datetime | None = None, position: int | None = None) -> Table:
+        """Give the open cases as they are kept, or as of an instant or a log position."""
+        return self.kept.as_asked(at, position)
+
+    def of(self, case: str, row: Row, now: datetime) -> Iterator[Due]:
+        """Give the running deadlines of a row; none where nothing is known of its case."""
+        if "timers" not in row:
+            return
+        known = cast("OpenCase", row)
+        page = self.rulebook.pinned(known["procedure"], known["edition"])
+        for timer in running(known["timers"]):
+            yield _due(case, known, timer, page, now)
+
+
+def soonest(due: Due) -> tuple[datetime, str, str]:
+    """Order deadlines by their instants."""
+    return due.due_at, due.case, due.deadline
 
 
 def _due(case: str, row: OpenCase, timer: Timer, page: Procedure, now: datetime) -> Due:
@@ -105,12 +117,14 @@ def _due(case: str, row: OpenCase, timer: Timer, page: Procedure, now: datetime)
     enders = [page.steps[step] for step in deadline.ends]
     by = {role.code: role for step in enders for role in step.by}
     started = page.steps.get(timer["started_by"])
-    is_of_department = all(role.own_department for role in enders[0].by)
-    named = read(row["written"], "responsible" if is_of_department else "handler")
+    is_of_department = is_for_the_department(enders[0])
     lapsed = timer["lapsed_at"]
     return Due(
         case=case,
+        customer=str(read(row["written"], "name") or ""),
+        page=page.name,
         procedure=page.label,
+        state_code=row["state"],
         state=page.states[row["state"]].label,
         deadline=deadline.name,
         label=deadline.label,
@@ -120,12 +134,27 @@ def _due(case: str, row: OpenCase, timer: Timer, page: Procedure, now: datetime)
         started_by=started.label if started else Label(timer["started_by"], timer["started_by"]),
         started_at=datetime.fromisoformat(timer["started_at"]),
         department=str(read(row["written"], "department") or ""),
-        person=person_in(str(named or "")) or row["first_contact"],
+        person=_named(row, enders[0]) or row["first_contact"],
         is_of_department=is_of_department,
         by=tuple(by.values()),
         overdue=is_late(timer, now),
         lapsed_at=datetime.fromisoformat(lapsed) if lapsed else None,
     )
+
+
+def is_for_the_department(step: Step) -> bool:
+    """Say whether a step is for people of the department that the case is with, and no others."""
+    return all(role.own_department for role in step.by)
+
+
+def _named(row: OpenCase, ender: Step) -> str:
+    """Give whom the case names for what a step ends, if it names anybody."""
+    column = "handler"
+    if is_for_the_department(ender):
+        column = "responsible"
+    elif all(role.only_being for role in ender.by):
+        column = "visitor"
+    return person_in(str(read(row["written"], column) or ""))
 
 
 def open_cases(rulebook: Rulebook) -> Projection[OpenCase]:
@@ -147,25 +176,29 @@ def open_cases(rulebook: Rulebook) -> Projection[OpenCase]:
         _who(row, recorded)
         return row
 
-    return Projection.by_case("due_list", 1, open_case)
+    return Projection.by_case("due_list", 2, open_case)
 
 
 def _opened(recorded: Recorded) -> OpenCase:
     event = recorded.event
+    written: Written = {}
+    write(written, recorded, "name")
     return OpenCase(
         procedure=event.procedure,
         edition=event.edition,
         state=event.target,
         first_contact=event.person,
-        written={},
+        written=written,
         timers=[],
     )
 
 
 def _who(row: OpenCase, recorded: Recorded) -> None:
     match recorded.event.name:
-        case "Dispatched":
+        case "Dispatched" | "RequestDispatched":
             write(row["written"], recorded, "department")
+        case "VisitPlanned":
+            write(row["written"], recorded, "visitor")
         case "ReviewHeld":
             write(row["written"], recorded, "responsible")
         case "HandledByReceiver":

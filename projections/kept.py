@@ -89,6 +89,11 @@ class Kept(Generic[R]):
         self._read_on(view, _to_nobody, counts, position)
         return _marked(view)
 
+    def as_asked(self, instant: datetime | None, position: int | None) -> Table:
+        """Give the rows as of the time that is asked for, or as they are if none is."""
+        is_past = instant is not None or position is not None
+        return self.as_of(instant, position) if is_past else self.table()
+
     def rebuild(self, told: Told = _to_nobody) -> int:
         """Build the rows anew beside the live ones, take their place at once, give the position.
 

@@ -1,6 +1,6 @@
 """A register kept by reading the log: what it is, and how it stays true.
 
-    REPAIRS = Projection.by_case("repairs", 1, fold, kind="repair")
+    REPAIRS = Projection.by_case("repairs", 1, fold, "repair")
 
 A projection folds events, in the order of the log, into JSON rows by key. Its name and its
 version are the name of the kept table, so that a changed fold never continues older rows:
@@ -57,10 +57,10 @@ class Projection(Generic[R]):
         name: str,
         version: int,
         fold: Callable[[R | None, Recorded], R | None],
-        kind: str = "",
+        *kinds: str,
     ) -> Projection[R]:
-        """Keep one row a case, of one kind of case or of all."""
-        begins = f"{kind}/" if kind else ""
+        """Keep one row a case, of these kinds of case or of all."""
+        begins = tuple(f"{kind}/" for kind in kinds) or ("",)
 
         def its_case(recorded: Recorded) -> tuple[str, ...]:
             return (recorded.case,) if recorded.event.procedure.startswith(begins) else ()

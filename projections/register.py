@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 
 from ..workflow.calendars import SHANGHAI
 from ..workflow.store import Row
-from .columns import Column, Reading, Value
+from .columns import Column, Heading, Reading, Value
 from .kept import Kept
 from .where import chosen, tests
 
@@ -34,11 +34,11 @@ class Source(Protocol[R]):
 
 
 @dataclass(frozen=True, slots=True)
-class Page(Generic[R]):
+class Page:
     """What a register says: the log position it is true for, its columns, and a line a row."""
 
     position: int
-    columns: Sequence[Column[R]]
+    columns: Sequence[Heading]
     lines: Iterator[Line]
 
 
@@ -79,10 +79,10 @@ class Register(Generic[R]):
         position: int | None = None,
         columns: Sequence[str] = (),
         where: Sequence[str] = (),
-    ) -> Page[R]:
+    ) -> Page:
         """Give the same lines with their columns and the log position they are true for."""
         wanted = chosen(self.columns, columns)
-        asked = tests(self.columns, where, self.zone)
+        asked = tests(self.columns, where, self.zone, at or now)
         true_for, readings = self._source(now, at, position)
         lines = (
             {one.name: one.value(reading) for one in wanted}
@@ -98,15 +98,18 @@ def of_kept(kept: Kept[K], empty: Callable[[], K]) -> Source[K]:
     def source(
         now: datetime, at: datetime | None, position: int | None
     ) -> tuple[int, Iterator[Reading[K]]]:
-        is_past = at is not None or position is not None
-        table = kept.as_of(at, position) if is_past else kept.table()
+        table = kept.as_asked(at, position)
         return table.position, (_reading(key, row, at or now, empty) for key, row in table.rows)
 
     return source
 
 
-def _reading(key: str, row: Row, now: datetime, empty: Callable[[], K]) -> Reading[K]:
+def why_parked(row: Row) -> str:
+    """Say why the rows of a case wait; empty where they do not."""
     parked = row.get("parked")
-    why = str(parked["reason"]) if isinstance(parked, Mapping) else ""
-    facts = {**empty(), **row} if parked else row
-    return Reading(key, cast("K", facts), now, why)
+    return str(parked["reason"]) if isinstance(parked, Mapping) else ""
+
+
+def _reading(key: str, row: Row, now: datetime, empty: Callable[[], K]) -> Reading[K]:
+    why = why_parked(row)
+    return Reading(key, cast("K", {**empty(), **row} if why else row), now, why)

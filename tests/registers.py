@@ -5,12 +5,16 @@ from datetime import datetime
 from typing import Any
 
 from huiyin.domain.office import rulebook
+from huiyin.projections.every import REGISTERS
 from huiyin.projections.kept import Table
 from huiyin.projections.projection import Projection
 from huiyin.projections.registers.complaints import COMPLAINT_REGISTER
+from huiyin.workflow.calendars import SHANGHAI
 from huiyin.workflow.desk import Desk
 from huiyin.workflow.events import Recorded
+from huiyin.workflow.language import language
 from huiyin.workflow.request import canonical
+from papers.paper import Story, Take, take
 from spec import Scenario, at, did
 
 RULES = rulebook()
@@ -143,3 +147,28 @@ def cases(desk: Desk, number: int, procedure: str = "complaint/mall") -> Sequenc
 
 def keys(rows: Iterable[tuple[str, object]]) -> list[str]:
     return [key for key, _ in rows]
+
+
+def told(story: Story, register: str, now: str = "2026-03-09 09:00", **asked: Any) -> Any:
+    """Give the line of a story's case in a register."""
+    found = every_line(story.scenario.desk, register, now, **asked)
+    return next(one for one in found if one["no"] == story.scenario.number)
+
+
+def every_line(desk: Desk, register: str, now: str = "2026-03-09 09:00", **asked: Any) -> list[Any]:
+    """Give all lines of a register."""
+    opened = REGISTERS[register].open(desk.store, desk.rulebook)
+    return list(opened.page(now=at(now), **asked).lines)
+
+
+def corrected(version: int, who: str = "zhao:cs_manager", **now: Any) -> Take:
+    """Correct an entry by a counter-entry, approved by another."""
+    return take("correct-entry", who, because="写错了", version=version, now=now, approved_by="gao")
+
+
+def shown(desk: Desk, register: str, column: str, now: str = "2026-03-09 09:00") -> list[str]:
+    """Give what a column of a register says in Chinese, line by line."""
+    opened = REGISTERS[register].open(desk.store, desk.rulebook)
+    page = opened.page(now=at(now), columns=[column])
+    (heading,) = page.columns
+    return [heading.shown(one[column], language("zh"), SHANGHAI) for one in page.lines]

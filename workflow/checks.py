@@ -127,36 +127,29 @@ class Question:
             return
         capacity = str(getattr(form, "capacity", ""))
         roles = self.step.capacities.get(capacity, ())
-        signed = self._signed(self.step)
+        by_capacity = signed(self.step, self.case)
         if not any(self._who.is_in(role) for role in roles):
             says = message(
                 "as {capacity} signs {roles}", capacity=capacity, roles=[r.says for r in roles]
             )
             yield Reason("NotYourRole", self.step.clauses, says)
-        if self.ask.actor.person in {person for one, person in signed.items() if one != capacity}:
+        if self.ask.actor.person in {
+            person for one, person in by_capacity.items() if one != capacity
+        }:
             says = message("{person} has signed already", person=self.ask.actor.person)
             yield Reason("NotYourRole", (*self.step.apart, *self.step.clauses), says)
-        elif capacity in signed:
+        elif capacity in by_capacity:
             yield self._broken_by(message("{capacity} has been signed already", capacity=capacity))
-
-    def _signed(self, step: Step) -> dict[str, str]:
-        """Give who signed a step in which capacity since its signatures were last voided."""
-        events = self.case.since(*step.voided_by) if step.voided_by else self.case.past
-        return {
-            str(event.form.get("capacity", "")): event.person
-            for event in events
-            if event.step == step.name
-        }
 
     def _unsigned(self, needs: Needs, form: Command | None) -> Iterator[Reason]:
         if needs.step in self.page.unused or not needs.when.holds(self.case, form, self.ask):
             return
         step = self.page.steps[needs.step]
-        signed = self._signed(step)
-        if signed and not needs.capacities:
+        given = signed(step, self.case)
+        if given and not needs.capacities:
             return
         for capacity in needs.capacities or ("",):
-            if capacity not in signed:
+            if capacity not in given:
                 says = message("{step} {capacity} is missing", step=step.label, capacity=capacity)
                 if not capacity:
                     says = message("{step} is missing", step=step.label)
@@ -207,6 +200,16 @@ class Question:
 
     def _rules(self) -> tuple[Rule, ...]:
         return (*self.step.only_if, *self._guarding())
+
+
+def signed(step: Step, case: Case) -> dict[str, str]:
+    """Give who signed a step in which capacity since its signatures were last voided."""
+    events = case.since(*step.voided_by) if step.voided_by else case.past
+    return {
+        str(event.form.get("capacity", "")): event.person
+        for event in events
+        if event.step == step.name
+    }
 
 
 def stands_in_the_way(page: Procedure, step: Step, case: Case) -> tuple[Reason, ...]:

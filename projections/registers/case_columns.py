@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import TypeAlias
 
-from ...workflow.actor import person_in
+from ...workflow.events import deadline_of
 from ...workflow.forms import Choice
 from ...workflow.language import Label
-from .. import written
 from ..clocks import Timer, due_at, is_late, running
-from ..columns import Column, Reading, Says, Value, at
-from .case_row import CaseRow, Entry, entries
+from ..columns import Coded, Column, Says, Value, at
+from .case_facts import Line, Of, in_blank, marked
+from .case_row import CaseRow
 from .words import Words
 
-Line: TypeAlias = Reading[CaseRow]
-Of: TypeAlias = Callable[[Line], Value]
 CaseColumn: TypeAlias = Column[CaseRow]
 
 
@@ -60,77 +58,19 @@ def choice(
     return Column(name, Label.of(zh, name), of or in_blank(name), "choice", width, labels)
 
 
-def many(name: str, zh: str, of: Of, says: Says) -> CaseColumn:
-    """Write down a column of several things, each put into words."""
+def amount(name: str, zh: str, of: Of, width: int = 12) -> CaseColumn:
+    """Write down a column of exact sums or ratios."""
+    return Column(name, Label.of(zh, name), of, "amount", width)
+
+
+def many(name: str, zh: str, of: Of, says: Says | None = None) -> CaseColumn:
+    """Write down a column of several things, each put into words where it needs them."""
     return Column(name, Label.of(zh, name), of, "list", 28, says=says)
 
 
 def labels(choices: Iterable[Choice]) -> dict[str, Label]:
     """Name the codes of a choice."""
     return {str(one): one.label for one in choices}
-
-
-# ---------------------------------------------------------------- what is read off a row
-
-
-def in_blank(name: str) -> Of:
-    """Read what was last written in a blank."""
-
-    def value(line: Line) -> Value:
-        found = written.read(line.row["written"], name)
-        return None if found is None else str(found)
-
-    return value
-
-
-def in_yes(name: str) -> Of:
-    """Read what was last answered in a blank that is true or false."""
-
-    def value(line: Line) -> Value:
-        found = written.read(line.row["written"], name)
-        return found if isinstance(found, bool) else None
-
-    return value
-
-
-def in_instant(name: str) -> Of:
-    """Read the instant that was last written in a blank."""
-    return lambda line: at(written.read(line.row["written"], name))
-
-
-def in_person(name: str) -> Of:
-    """Read the person who was last named in a blank."""
-
-    def value(line: Line) -> Value:
-        found = written.read(line.row["written"], name)
-        return person_in(str(found)) if found else None
-
-    return value
-
-
-def marked(name: str) -> Of:
-    """Read when something last happened."""
-    return lambda line: at(line.row["marks"].get(name))
-
-
-def last(line: Line, *names: str) -> Entry | None:
-    """Give the newest entry of these events."""
-    return next(reversed(entries(line.row, *names)), None)
-
-
-def timers_of(line: Line, deadline: str) -> list[Timer]:
-    """Give the clocks of one deadline, the oldest first."""
-    return [one for one in line.row["timers"] if one["deadline"].partition("#")[0] == deadline]
-
-
-def due_of(deadline: str) -> Of:
-    """Read until when the newest clock of a deadline runs, or ran."""
-
-    def value(line: Line) -> Value:
-        found = timers_of(line, deadline)
-        return due_at(found[-1]) if found else None
-
-    return value
 
 
 # ---------------------------------------------------------------- columns of every case
@@ -148,7 +88,11 @@ def procedure(words: Words) -> CaseColumn:
 
 def state(words: Words) -> CaseColumn:
     """Write down where the case stands."""
-    return choice("state", "状态", words.states, 14, of=lambda line: line.row["state"])
+
+    def value(line: Line) -> Value:
+        return words.state(line.row["procedure"], line.row["state"])
+
+    return choice("state", "状态", {}, 14, of=value)
 
 
 def first_contact() -> CaseColumn:
@@ -158,13 +102,17 @@ def first_contact() -> CaseColumn:
 
 def deadlines(words: Words) -> tuple[CaseColumn, ...]:
     """Write down what is due next, what is overdue, and what was missed."""
+
+    def nearest(line: Line) -> Value:
+        return next(iter(_names(words, line, _nearest(line))), None)
+
     return (
-        choice("next_deadline", "最近时限", words.deadlines, 20, of=_next_deadline),
+        choice("next_deadline", "最近时限", {}, 20, of=nearest),
         due("next_due_at", "最近到期", "next due", _next_due),
         yes("overdue", "逾期", lambda line: any(_overdue(line))),
-        many("overdue_deadlines", "逾期时限", lambda line: _names(_overdue(line)), words.deadline),
+        many("overdue_deadlines", "逾期时限", lambda line: _names(words, line, _overdue(line))),
         yes("missed", "曾逾期", lambda line: any(_missed(line))),
-        many("missed_deadlines", "曾逾期时限", lambda line: _names(_missed(line)), words.deadline),
+        many("missed_deadlines", "曾逾期时限", lambda line: _names(words, line, _missed(line))),
     )
 
 
@@ -173,29 +121,28 @@ def signatures(words: Words) -> CaseColumn:
     return many("signatures", "签字", lambda line: line.row["signatures"], words.signed)
 
 
+def days_open() -> CaseColumn:
+    """Write down for how many days the case was open, or is."""
+    return Column("days_open", Label("历时天数", "days open"), _days_open, "number", 8)
+
+
 def closing(words: Words) -> tuple[CaseColumn, ...]:
-    """Write down how every line ends: corrections, late entries, days, version, why parked."""
+    """Write down how every line ends: corrections, late entries, version, why parked."""
     return (
         many("corrections", "更正", lambda line: line.row["corrections"], words.struck),
         many("late_entries", "补录", lambda line: line.row["late"], words.came_late),
-        Column("days_open", Label("历时天数", "days open"), _days_open, "number", 8),
         Column("version", Label("版本", "version"), lambda line: line.row["version"], "number", 7),
         text("parked", "停登原因", lambda line: line.parked or None, 20),
     )
 
 
-def _nearest(line: Line) -> Timer | None:
-    return min(running(line.row["timers"]), key=due_at, default=None)
-
-
-def _next_deadline(line: Line) -> str | None:
-    found = _nearest(line)
-    return found["deadline"].partition("#")[0] if found else None
+def _nearest(line: Line) -> list[Timer]:
+    """Give the clock that is due next, if any runs."""
+    return sorted(running(line.row["timers"]), key=due_at)[:1]
 
 
 def _next_due(line: Line) -> datetime | None:
-    found = _nearest(line)
-    return due_at(found) if found else None
+    return next(map(due_at, _nearest(line)), None)
 
 
 def _overdue(line: Line) -> Iterable[Timer]:
@@ -208,8 +155,9 @@ def _missed(line: Line) -> Iterable[Timer]:
     return (one for one in line.row["timers"] if is_late(one, line.now))
 
 
-def _names(timers: Iterable[Timer]) -> list[str]:
-    return list(dict.fromkeys(one["deadline"].partition("#")[0] for one in timers))
+def _names(words: Words, line: Line, timers: Iterable[Timer]) -> list[Coded]:
+    codes = dict.fromkeys(deadline_of(one["deadline"]) for one in timers)
+    return [words.deadline(line.row["procedure"], code) for code in codes]
 
 
 def _days_open(line: Line) -> int | None:

@@ -70,7 +70,7 @@ class CaseRow(TypedDict):
 
 @dataclass(frozen=True, slots=True)
 class Book:
-    """What a register takes down of the events of one kind of case.
+    """What a register takes down of the events of cases of some kinds.
 
     By the names of events: `blanks` fill columns of their names, `people` the column of whoever
     acted, `marks` the column of when it last happened; `entries` are kept one by one with these
@@ -80,7 +80,7 @@ class Book:
 
     name: str
     version: int
-    kind: str
+    kinds: tuple[str, ...]
     blanks: Mapping[str, Sequence[str]] = field(default_factory=dict)
     people: Mapping[str, str] = field(default_factory=dict)
     marks: Mapping[str, str] = field(default_factory=dict)
@@ -90,8 +90,8 @@ class Book:
 
     @property
     def projection(self) -> Projection[CaseRow]:
-        """The projection that keeps a row for each case of the kind."""
-        return Projection.by_case(self.name, self.version, self.fold, self.kind)
+        """The projection that keeps a row for each case of the kinds."""
+        return Projection.by_case(self.name, self.version, self.fold, *self.kinds)
 
     def fold(self, row: CaseRow | None, recorded: Recorded) -> CaseRow:
         """Give the row of a case after one more event."""

@@ -9,11 +9,13 @@ from ...domain.complaint.choices import Channel, Kind, Validity
 from ...domain.complaint.facts import SATISFIED, VISITS
 from ...workflow.language import Label
 from ..columns import Value, at
-from . import case_columns as of
-from .case_columns import CaseColumn, Line, blank, choice, instant, labels, many, text, yes
-from .case_row import Book, entries
+from . import case_columns as column
+from . import case_facts as of
+from .case_columns import CaseColumn, blank, choice, instant, labels, many, text, yes
+from .case_facts import Line
+from .case_row import Book
 from .layout import Layout
-from .words import Words
+from .words import Words, not_cooperating
 
 REPORTED = "NonCooperationReported"
 OPINION = ("opinion", "suggestions", "contact_mode")
@@ -22,7 +24,7 @@ URGENCY = {"extra": Label("特急", "extra"), "normal": Label("普通", "normal"
 COMPLAINTS = Book(
     "complaint_register",
     2,
-    "complaint",
+    ("complaint",),
     blanks={
         "ComplaintRegistered": (
             *("name", "phone", "unit_no", "address", "matter", "content", "channel", "kind"),
@@ -72,9 +74,9 @@ COMPLAINTS = Book(
 
 def _columns(words: Words) -> tuple[CaseColumn, ...]:
     return (
-        of.no(),
+        column.no(),
         instant("opened_at", "登记时间", "opened"),
-        of.procedure(words),
+        column.procedure(words),
         choice("channel", "来源", labels(Channel)),
         blank("customer", "客户", of="name"),
         blank("phone", "联系电话", 14),
@@ -85,19 +87,20 @@ def _columns(words: Words) -> tuple[CaseColumn, ...]:
         choice("urgency", "缓急", URGENCY, 8, of=_urgency),
         choice("validity", "有效性", labels(Validity)),
         choice("kind", "类别", labels(Kind)),
-        of.state(words),
-        of.first_contact(),
+        column.state(words),
+        column.first_contact(),
         blank("department", "责任部门"),
         text("handler", "处理人", of.in_person("handler"), 10),
-        of.due("due_at", "部门限期", "department due", of.due_of("work")),
-        *of.deadlines(words),
+        column.due("due_at", "部门限期", "department due", of.due_of("work")),
+        *column.deadlines(words),
         *_answer(words),
         blank("category", "分类"),
         yes("vip", "贵宾", lambda line: "vip_at" in line.row["marks"]),
         instant("admin_hr_at", "转呈行政人事部", "handed to admin-hr"),
-        many("non_cooperation", "不配合反映", _reports, words.not_cooperating),
+        many("non_cooperation", "不配合反映", of.each(REPORTED), not_cooperating),
         blank("earlier_case", "原投诉编号", 15),
-        *of.closing(words),
+        column.days_open(),
+        *column.closing(words),
     )
 
 
@@ -110,7 +113,7 @@ def _answer(words: Words) -> tuple[CaseColumn, ...]:
         instant("visited_at", "回访时间", "visited", _visited),
         yes("satisfied", "满意", _satisfied),
         blank("opinion", "客户意见", 20),
-        of.signatures(words),
+        column.signatures(words),
         instant("inspected_at", "效果检查", "effect inspected"),
         instant("reviewed_at", "回访审阅", "visit reviewed"),
         blank("form_no", "处理表编号"),
@@ -126,7 +129,7 @@ COMPLAINT_REGISTER = Layout(
     _columns,
     short=(
         *("no", "opened_at", "customer", "matter", "severity", "state"),
-        *("department", "next_due_at", "overdue", "missed"),
+        *("department", "next_due_at", "overdue"),
     ),
 )
 
@@ -147,7 +150,3 @@ def _visited(line: Line) -> datetime | None:
 def _satisfied(line: Line) -> bool | None:
     found = of.last(line, *VISITS)
     return found["event"] == SATISFIED if found else None
-
-
-def _reports(line: Line) -> Value:
-    return entries(line.row, REPORTED)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from ...domain.repair.choices import Damage, Delivery, Material, Outcome
 from ...workflow.language import Label
-from . import case_columns as of
+from . import case_columns as column
+from . import case_facts as of
 from .case_columns import CaseColumn, blank, choice, due, instant, labels, text, yes
 from .case_row import Book
 from .layout import Layout
@@ -12,8 +13,8 @@ from .words import Words
 
 REPAIRS = Book(
     "repair_register",
-    1,
-    "repair",
+    2,
+    ("repair",),
     blanks={
         "PiecePresented": ("name", "phone", "material"),
         "PieceReceived": ("receipt_no", "received_on", "product_code", "part_to_repair"),
@@ -35,6 +36,7 @@ REPAIRS = Book(
         "HandedToMaster": "handed_over_at",
         "PieceBroughtBack": "brought_back_at",
         "InHouseRepaired": "repaired_at",
+        "CustomerContacted": "contacted_at",
         "CustomerCalled": "called_at",
         "PieceShipped": "shipped_at",
         "PieceCollected": "closed_at",
@@ -42,12 +44,13 @@ REPAIRS = Book(
         "RepairDeclined": "closed_at",
         "RepairRefused": "closed_at",
     },
+    entries={"PieceAssessed": ("remark",)},
 )
 
 
 def _columns(words: Words) -> tuple[CaseColumn, ...]:
     return (
-        of.no(),
+        column.no(),
         instant("opened_at", "送修时间", "presented"),
         blank("customer", "客户", of="name"),
         blank("phone", "联系电话", 14),
@@ -57,35 +60,40 @@ def _columns(words: Words) -> tuple[CaseColumn, ...]:
         blank("product_code", "商品编码"),
         blank("part_to_repair", "需维修部位", 16),
         choice("damage", "损坏情况", labels(Damage)),
+        text("damage_remark", "损坏说明", of.in_entry("remark", "PieceAssessed"), 16),
         yes("in_house_possible", "能否自修", of.in_yes("in_house_possible")),
-        of.state(words),
-        of.first_contact(),
+        column.state(words),
+        column.first_contact(),
         instant("informed_at", "告知客户", "terms told"),
         yes("consent", "客户同意外修", of.in_yes("consent")),
         blank("sheet_no", "交接单编号"),
-        of.signatures(words),
+        column.signatures(words),
         instant("handed_over_at", "交带修人时间", "to the courier"),
         text("handed_by", "交件人", of.in_person("handed_by"), 10),
         due("term_due_at", "外修期限", "outside until", of.due_of("repair_term")),
+        instant("contacted_at", "期内联系客户", "customer contacted"),
         blank("expected_on", "预计带回"),
         instant("brought_back_at", "带回时间", "brought back"),
         text("courier", "带修人", of.in_person("courier"), 10),
         choice("outcome", "维修结果", labels(Outcome)),
         blank("remark", "说明", 20),
-        *_delivery(),
-        *of.deadlines(words),
-        *of.closing(words),
+        *_back(),
+        *column.deadlines(words),
+        column.days_open(),
+        *column.closing(words),
     )
 
 
-def _delivery() -> tuple[CaseColumn, ...]:
+def _back() -> tuple[CaseColumn, ...]:
     """Write down how the piece goes back to its customer."""
     return (
         instant("repaired_at", "自修完成", "repaired in house"),
         blank("result", "自修结果", 20),
+        blank("failed_because", "自修未成原因", 20, of="reason"),
         blank("bin", "分类"),
         instant("called_at", "通知客户", "customer called"),
         choice("delivery", "发货或自取", labels(Delivery)),
+        blank("address", "收货地址", 20),
         blank("carrier", "承运方"),
         blank("waybill_no", "货单号", 14),
         instant("closed_at", "结案时间", "closed"),
@@ -99,6 +107,6 @@ REPAIR_REGISTER = Layout(
     _columns,
     short=(
         *("no", "opened_at", "customer", "product_code", "part_to_repair", "state"),
-        *("sheet_no", "term_due_at", "overdue"),
+        *("sheet_no", "next_due_at", "overdue"),
     ),
 )

@@ -4,6 +4,9 @@ import sqlite3
 
 import pytest
 
+from huiyin.projections.every import REGISTERS
+from huiyin.workflow.store import open_store
+from registers import RULES
 from terminal import NINE, Terminal
 
 WANG = ("--as", "wang:receptionist")
@@ -33,6 +36,43 @@ def test_the_register_is_asked_for_columns_rows_and_another_time(huiyin: Termina
     assert rows("--position", "1") == [{"no": case, "state": "registered"}]
     assert rows("--where", "state=closed") == []
     assert rows("--where", "state=in_progress", "--where", "matter~收银") != []
+
+
+REPAIR = ("name=何静", "phone=137", "material=silver")
+VISIT = ("name=何静", "phone=137", "trigger=periodic", "contact_mode=phone", "visitor=ma")
+
+
+@pytest.mark.parametrize("name", REGISTERS)
+def test_every_register_is_printed(huiyin: Terminal, name: str) -> None:
+    """cli.md: register NAME, as people read it and as data, now and as it was."""
+    huiyin.opened(severity="serious")
+    huiyin.run("open", "repair/jewellery", *WANG, "--at", NINE, *REPAIR)
+
+    as_people_read = huiyin.run("register", name, "--columns", "all")
+    as_data = huiyin.run("register", name, "--at", "2026-03-04", "--json")
+    first = huiyin.run("register", name, "--position", "1", "--json")
+
+    assert (as_people_read.code, as_data.code, first.code) == (0, 0, 0)
+    assert (as_data.json["position"], first.json["position"]) == (2, 1)
+    columns = REGISTERS[name].open(open_store("memory:", registry=RULES.registry()), RULES).columns
+    assert {*REGISTERS[name].short} <= {*columns}
+    assert all(row.keys() == columns.keys() for row in as_data.json["rows"])
+
+
+def test_todays_visits_are_listed(huiyin: Terminal) -> None:
+    """3-forms-and-registers 3.5.4: the follow-up list with what is due today."""
+    for day in ("03", "04"):
+        planned = f"planned_at=2026-03-{day}T10:00:00+08:00"
+        opened = ("open", "visit/property", "--as", "li:cs_staff", "--at", NINE)
+        assert huiyin.run(*opened, planned, *VISIT).code == 0
+
+    def visits(day: str) -> list[str]:
+        asked = ("--at", day, "--where", "planned_at=today", "--json")
+        return [row["no"] for row in huiyin.run("register", "visits", *asked).json["rows"]]
+
+    assert visits("2026-03-03 08:00") == ["V-2026-000001"]
+    assert visits("2026-03-04 18:00") == ["V-2026-000002"]
+    assert visits("2026-03-05 09:00") == []
 
 
 @pytest.mark.parametrize(

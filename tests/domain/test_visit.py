@@ -483,3 +483,21 @@ def test_the_planned_visit_is_the_same_visitors() -> None:
     )
 
     assert made.state == "conducted"
+
+
+def test_a_visit_about_a_case_is_put_off_by_a_correction_that_does_not_name_the_case() -> None:
+    """S001-ch2-1a: what is not corrected stands, and is looked up again with the rest."""
+    story = PROPERTY.after(FIXED)
+    put_off = {"version": 1, "now": {"planned_at": "2026-03-09T10:00:00+08:00"}}
+
+    story.scenario.desk.perform(
+        NEXT,
+        "correct-entry",
+        "zhao:cs_manager",
+        at=story.now,
+        form={**put_off, "approved_by": "gao"},
+        reason="改期",
+    )
+
+    running = story.scenario.desk.case(NEXT).clocks["visit"]
+    assert running.clock.due_at == at("2026-03-09 10:00")

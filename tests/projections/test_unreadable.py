@@ -5,8 +5,10 @@ from collections.abc import Iterator
 import pytest
 
 from huiyin.projections.audit_trail import AuditTrail
+from huiyin.projections.every import REGISTERS
 from huiyin.projections.kept import Kept
 from huiyin.projections.registers.complaints import COMPLAINTS
+from huiyin.projections.registers.layout import Laid
 from huiyin.workflow.store import Registry, Store, open_store
 from registers import RULES, as_bytes, cases, office, registered
 from spec import at, desk_of, did
@@ -45,6 +47,18 @@ def test_its_case_is_parked_and_no_other(older: Store) -> None:
     assert "no event MarkedVip@1 is known here" in kept.status().parked["C-2026-000002"]["reason"]
     assert as_bytes(kept.as_of()) == as_bytes(kept.table())
     assert "parked" not in dict(kept.as_of(position=3).rows)["C-2026-000002"]
+
+
+@pytest.mark.parametrize("laid", REGISTERS.values(), ids=lambda laid: laid.name)
+def test_every_register_that_would_hold_it_says_why_it_does_not(older: Store, laid: Laid) -> None:
+    """Architecture 5: visibly; sums of others have no line for it."""
+    page = laid.open(older, RULES).page(now=at("2026-03-09 09:00"))
+
+    told = {line.get("no"): line.get("parked") for line in page.lines}
+
+    if laid.name in ("complaints", "first-contact", "promises", "signatures", "overdue"):
+        assert "no event MarkedVip@1 is known here" in str(told["C-2026-000002"])
+    assert [no for no, why in told.items() if why] in ([], ["C-2026-000002"])
 
 
 def test_the_trail_shows_its_place(older: Store) -> None:

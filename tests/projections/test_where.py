@@ -43,6 +43,13 @@ def found(desk: Desk, *where: str) -> Sequence[object]:
         ("opened-at=2026-03-02T09:00:00+08:00", "1"),
         ("opened_at=2026-03-02T09:00", "1"),
         ("opened_at~2026-03-0", "123"),
+        ("planned_visit_at=today", ""),
+        ("closed_at=2026-03-05 15:00", "1"),
+        ("closed_at=2026-03-05T15:00:01", ""),
+        ("closed_at!=today", "123"),
+        ("due_at=2026-03-04 18:00", "1"),
+        ("missed_deadlines=三天内明确答复", "3"),
+        ("signatures=nobody", ""),
         ("archive_no=", "23"),
         ("signatures~zhao", "1"),
         ("signatures=", "23"),
@@ -88,6 +95,7 @@ def test_all_filters_must_hold(desk: Desk) -> None:
         ("version=many", "a whole number"),
         ("opened_at=yesterday", "2026-03-02T09:00:00+08:00"),
         ("opened_at=2026-02-30", "a day or an instant"),
+        ("opened_at=9999-12-31 24:00", "a day or an instant"),
     ],
 )
 def test_what_a_filter_cannot_mean_is_told(desk: Desk, where: str, possible: str) -> None:
