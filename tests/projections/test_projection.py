@@ -252,4 +252,5 @@ def test_every_projection_is_looked_after(desk: Desk) -> None:
     assert {name: one.status().behind for name, one in found.items()} == {
         "complaint_register": 0,
         "due_list": 0,
+        "custody": 0,
     }
