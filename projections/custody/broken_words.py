@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from ...workflow.language import Label, Message, message
 from ..columns import at, in_zone
-from .hands import Break
+from .passing import Break
 
 BREAKS = {
     "unrecorded": Label("未登记", "not recorded"),

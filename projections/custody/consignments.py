@@ -7,7 +7,8 @@ from typing import cast
 
 from .acts import Act, CustodyRow
 from .going import Does, Going, follow, worked_on
-from .hands import Hands, house, lines, odd, outside, text
+from .hands import Hands
+from .passing import house, lines, odd, outside, text
 
 
 def hands_of_consignment(case: str, row: CustodyRow) -> Hands:

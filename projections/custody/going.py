@@ -6,7 +6,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from .acts import Act, CustodyRow
-from .hands import NO_PAPER, Hands, Paper, Party, house, outside, text
+from .hands import Hands
+from .passing import NO_PAPER, Paper, Party, house, outside, text
 
 
 @dataclass(slots=True)
@@ -49,6 +50,7 @@ def follow(case: str, row: CustodyRow, does: Mapping[str, Does]) -> Going:
     for act in acts:
         if deed := does.get(act["event"]):
             deed(going, act)
+    going.hands.note_corrections(acts)
     return going
 
 

@@ -14,8 +14,9 @@ from ..answering import WHY, in_hand
 from ..columns import Column, Value
 from .acts import CustodyRow
 from .broken_words import PLACES
-from .hands import NO_PAPER, Break, Hands, Paper
+from .hands import Hands
 from .log_columns import PAPERS, column
+from .passing import NO_PAPER, Break, Paper
 from .pieces import hands_of
 from .reading import Facts, Rows, ToldRegister
 from .words import Words

@@ -16,13 +16,16 @@ from ...workflow.calendars import SHANGHAI
 from ...workflow.rulebook import Rulebook
 from ...workflow.store import Store
 from ..columns import Value
-from . import posts, shifts
+from . import posts
 from .acts import OF_POSTS, Act, CustodyRow
-from .hands import Break, Hands, Paper, Passing, occurred
+from .hands import Hands
 from .log_columns import columns
+from .passing import Break, Paper, Passing, occurred
 from .pieces import hands_of
 from .reading import Facts, Rows, ToldRegister
-from .shifts import Shift
+from .shift import Shift
+from .shift_events import refusal
+from .shift_line import facts_of
 
 Order = tuple[datetime, int, int]
 
@@ -63,7 +66,7 @@ def _of_goods(rows: Rows) -> Iterator[tuple[Order, Facts]]:
 
 
 def _shift_line(shift: Shift, odd: tuple[Break, ...], now: datetime) -> tuple[Order, Facts]:
-    act, told = shift.rostered, shifts.facts(shift, now)
+    act, told = shift.rostered, facts_of(shift, now)
     substitutes = [one["person"] for one in shift.all("SubstituteOnDuty")]
     facts: dict[str, Value] = {
         **_entry(shift.no, shift.row["procedure"], "shift", act),
@@ -132,7 +135,7 @@ def _sides(passing: Passing) -> dict[str, Value]:
 
 
 def _refused(act: Act) -> list[Mapping[str, JsonValue]]:
-    return [shifts.refusal(act, None)] if act["event"] == "HandoverRefused" else []
+    return [refusal(act, None)] if act["event"] == "HandoverRefused" else []
 
 
 def _truth(value: object) -> bool | None:

@@ -11,8 +11,8 @@ from ...domain.shift.states import ABSENT_COVERED, ROSTERED
 from ...workflow.events import instant
 from ...workflow.people import POLICY
 from .acts import Act
-from .hands import NO_PAPER, Break, Party, Passing, corrected, house, occurred, odd, text
-from .shifts import Shift, signatures
+from .passing import NO_PAPER, Break, Party, Passing, corrected, house, occurred, odd, text
+from .shift import Shift, signatures
 
 AROUND_THE_CLOCK = "S004-p7-duty-1"
 TAKE_OVER = "S004-p7-handover-5"

@@ -9,7 +9,8 @@ from collections.abc import Mapping
 
 from .acts import Act, CustodyRow
 from .going import Does, Going, follow, sent, worked_on
-from .hands import Hands, Party, house, odd, outside, text
+from .hands import Hands
+from .passing import Party, house, odd, outside, text
 
 
 def hands_of_repair(case: str, row: CustodyRow) -> Hands:

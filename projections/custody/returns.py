@@ -12,7 +12,8 @@ from typing import cast
 
 from .acts import Act, CustodyRow
 from .going import Does, Going, follow, sent
-from .hands import Hands, house, lines, odd
+from .hands import Hands
+from .passing import house, lines, odd
 
 REPLACEMENT = "换货"
 

@@ -12,7 +12,7 @@ from ...workflow.procedure import Procedure
 from ..columns import at, in_zone
 from ..complaint_words import Words as PageWords
 from .broken_words import says_break
-from .hands import Break
+from .passing import Break
 
 Said = object
 
@@ -148,7 +148,10 @@ class Words(PageWords):
 
 def _answered(one: Mapping[object, object], said: Message, zone: ZoneInfo) -> Message:
     if denied := one.get("denied_by"):
-        return message("{absence}; denied by {person}", absence=said, person=denied)
+        why = one.get("denied_because")
+        return message(
+            "{absence}; denied by {person}: {reason}", absence=said, person=denied, reason=why
+        )
     if approved := one.get("approved_by"):
         said = message("{absence}; approved by {person}", absence=said, person=approved)
     if left := one.get("left_at"):

@@ -1,7 +1,7 @@
 """Consigned and returned goods: a lot, then pieces; what comes back and what goes out for it."""
 
 from custody import breaks, corrected, hands, holders, log, pieces, row_of
-from huiyin.projections.custody.hands import lines as lines_of
+from huiyin.projections.custody.passing import lines as lines_of
 from huiyin.projections.custody.pieces import hands_of
 from papers.consignment import ABSENT, NUMBERED, ON_SALE
 from papers.consignment import PAPER as CONSIGNMENT
@@ -130,6 +130,19 @@ def test_a_label_corrected_after_the_sale_leaves_a_piece_too_many() -> None:
         "pf003李": "wang",
         "pf001李": "buyer",
     }
+
+
+def test_a_corrected_label_is_shown_even_where_nothing_moved_since() -> None:
+    """Issue 3: a correction that changes history is shown, on a line of its own if need be."""
+    case = consigned(f"offer-goods {NUMBERED}")
+    row = row_of(case)
+    (labelled,) = (act for act in row["acts"] if act["event"] == "ItemsLabelled")
+    labelled["struck"] = {"labels": "as they were"}
+
+    noted = hands_of(G, row).passings[-1]
+
+    assert (noted.giver.called, noted.taker.called, noted.count) == ("wang", "wang", 3)
+    assert [one["kind"] for one in noted.breaks] == ["corrected"]
 
 
 def test_what_is_still_in_the_house_after_a_settlement_is_a_contradiction() -> None:

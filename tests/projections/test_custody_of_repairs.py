@@ -3,6 +3,9 @@
 import pytest
 
 from custody import breaks, corrected, hands, holders, log, pieces
+from huiyin.domain.complaint.mall import mall
+from huiyin.projections.custody.log import HandoverLog
+from huiyin.workflow.rulebook import Rulebook
 from papers.paper import Past, Story, take
 from papers.repair import COLLECTED, LOOSE_STONE, ON_THE_SHEET, OUTSIDE, PAPER, TAKEN_IN
 from spec import at
@@ -201,3 +204,14 @@ def test_whether_the_receipt_came_back_stands_on_the_log(returned: bool) -> None
     story = after((*OUTSIDE, "bring-back sort-piece", COLLECTED, collected))
 
     assert log(story.scenario.desk)[-1]["receipt_returned"] is returned
+
+
+def test_a_case_that_cannot_be_folded_has_a_line_with_the_reason() -> None:
+    """Architecture 5: a poison event parks its case visibly."""
+    desk = after(TAKEN_IN).scenario.desk
+    register = HandoverLog(desk.store, Rulebook((mall,)))
+
+    (line,) = register.page(now=at("2026-03-03 09:00")).lines
+
+    assert (line["no"], line["what"]) == (CASE, None)
+    assert "repair/jewellery" in str(line["parked"])

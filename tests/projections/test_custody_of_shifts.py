@@ -1,10 +1,17 @@
 """A line a shift tells all of it; beside it each hand-over of the post, and a post left bare."""
 
+from typing import Any
+
 import pytest
 
 from custody import breaks, corrected, hands, log, row_of, shift_line
+from huiyin.projections.custody.log import HandoverLog
 from huiyin.projections.custody.posts import passings
-from huiyin.projections.custody.shifts import Shift
+from huiyin.projections.custody.shift import Shift
+from huiyin.workflow.calendars import SHANGHAI
+from huiyin.workflow.desk import Desk
+from huiyin.workflow.language import language
+from huiyin.workflow.request import canonical
 from papers.paper import Past, Story, past_of, take
 from papers.shift_centre import (
     BRIEFED,
@@ -63,6 +70,12 @@ def roster_next(story: Story, starts_at: str = "2026-03-02T21:00:00+08:00") -> N
             "follows": ONE,
         },
     )
+
+
+def said(desk: Desk, told: dict[str, Any], column: str) -> str:
+    """Say what stands in a column in English."""
+    found = HandoverLog(desk.store, desk.rulebook).columns[column]
+    return found.shown(told[column], language("en"), SHANGHAI)
 
 
 def test_minutes_are_counted_against_a_quarter_of_an_hour_five_minutes_and_the_end() -> None:
@@ -172,7 +185,10 @@ def test_what_is_unfinished_stands_on_the_line_with_the_cases_that_the_desk_adde
     desk.perform(
         repair, "mark-major", "cui:director", at=at("2026-03-02 11:30"), form={"reason": "大"}
     )
-    handed_on = [{"matter": "换泵", "major_repair": True}, {"matter": "等快递"}]
+    handed_on = [
+        {"matter": "换泵", "major_repair": True},
+        {"matter": "回电", "case": serious.number},
+    ]
     story.then("count-items").then(take("brief-successor", unfinished=handed_on))
 
     told = shift_line(desk)
@@ -186,6 +202,13 @@ def test_what_is_unfinished_stands_on_the_line_with_the_cases_that_the_desk_adde
         (repair, "dispatch"),
         (serious.number, "answer"),
     ]
+    assert said(desk, told, "unfinished") == "换泵; 回电 (C-2026-000001)"
+    assert said(desk, told, "open_cases") == (
+        "C-2026-000001: serious complaint; Q-2026-000001: major repair"
+    )
+    assert said(desk, told, "promises").startswith(
+        "C-2026-000001: reporting a serious complaint until 2026-03-02 09:30; Q-2026-000001: "
+    )
 
 
 def test_the_directors_decision_stands_on_the_line() -> None:
@@ -339,3 +362,75 @@ def test_the_front_desk_has_its_sheet_and_no_quarter_of_an_hour() -> None:
 def test_the_post_stays_with_the_outgoing_until_it_is_taken_over(past: Past) -> None:
     """S004-p7-handover-5: signing is not yet taking over."""
     assert hands(log(centre(past).scenario.desk, where=["what!=shift"])) == [("house", "shen")]
+
+
+@pytest.mark.parametrize("code", ["en", "zh"])
+def test_every_value_of_a_shift_can_be_said_and_written_as_data(code: str) -> None:
+    """Cli.md: English and Chinese from the first day."""
+    story = followed((PRESENT, DAMAGED, "explain-discrepancy", *EXPLAINED_BY_BOTH))
+    desk, spoken = story.scenario.desk, language(code)
+    office(desk, "service_centre").through(registered(severity="serious"))
+    refuses = take("refuse-handover", remark="无")
+    for one in past_of(
+        ("brief-successor", refuses, "override-major-repair remedy-refusal inspect-duty")
+    ):
+        story.then(one)
+    corrected(story.scenario, 1, "2026-03-03 12:00", ends_at="2026-03-02T20:30:00+08:00")
+    centre_log = HandoverLog(desk.store, desk.rulebook)
+
+    told = shift_line(desk)
+    shown = {n: one.shown(told[n], spoken, SHANGHAI) for n, one in centre_log.columns.items()}
+    plain = {n: one.plain(told[n], SHANGHAI) for n, one in centre_log.columns.items()}
+
+    assert "{" not in "".join(shown.values())
+    assert canonical(plain)
+    expected = {
+        "en": {
+            "items": "电脑; 饮水机; 电话: damaged (听筒裂)",
+            "refusals": "tan refused at 2026-03-02 19:00: unclear record (无); put right: 已补",
+            "open_cases": "C-2026-000001: serious complaint",
+        },
+        "zh": {
+            "items": "电脑；饮水机；电话：损坏（听筒裂）",
+            "refusals": "tan于 2026-03-02 19:00 拒接：记录不清不接（无）；已整改：已补",
+            "open_cases": "C-2026-000001：严重投诉",
+        },
+    }
+    assert {name: shown[name] for name in expected[code]} == expected[code]
+
+
+@pytest.mark.parametrize(
+    ("past", "column", "says"),
+    [
+        (
+            "request-absence deny-absence",
+            "absences",
+            "买药, ning stands in; denied by cui: reason 照实填写",
+        ),
+        (
+            "request-absence approve-absence arrive-as-substitute leave-post return-to-post",
+            "absences",
+            "买药, ning stands in; approved by cui; left 2026-03-02 14:00; back 2026-03-02 15:00",
+        ),
+        (
+            "record-desertion",
+            "desertion",
+            "left at 2026-03-02 10:00: finding 照实填写 (cui)",
+        ),
+    ],
+    ids=str,
+)
+def test_what_happened_is_said_in_a_sentence(past: str, column: str, says: str) -> None:
+    """3-forms-and-registers 3.3: leave and desertion are on the record."""
+    asked = past.replace("request-absence ", "")
+    absence = (take("request-absence", reason="买药"),) * ("request" in past)
+    desk = centre((STARTED, *absence, asked)).scenario.desk
+
+    assert said(desk, shift_line(desk), column) == says
+
+
+def test_the_directors_decision_is_said_in_a_sentence() -> None:
+    """S004-p7-handover-6: what is handed on, and why."""
+    desk = centre((*OPEN_REPAIR, "override-major-repair")).scenario.desk
+
+    assert said(desk, shift_line(desk), "overrides") == "cui had 换泵 handed on: reason 照实填写"

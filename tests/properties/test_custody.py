@@ -21,8 +21,9 @@ from huiyin.domain.visit.rules import VISITOR
 from huiyin.projections import kept as module
 from huiyin.projections.answering import in_hand
 from huiyin.projections.custody.acts import CustodyRow, custody
-from huiyin.projections.custody.hands import Hands, Party
+from huiyin.projections.custody.hands import Hands
 from huiyin.projections.custody.holders import Holders
+from huiyin.projections.custody.passing import Party
 from huiyin.projections.custody.pieces import hands_of
 from huiyin.projections.every import every
 from huiyin.workflow.actor import person_in
