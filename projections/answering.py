@@ -89,8 +89,9 @@ def follow(found: Answering | None, recorded: Recorded) -> Answering:
     answering = found or _opened(recorded)
     if seat := SEATS.get(event.name):
         _fill(answering, seat, recorded)
-    elif event.name in GIVEN_BACK:
+    elif event.name in GIVEN_BACK and answering["work"]:
         answering["work"] = None
+        answering["front"] = _again(answering["front"], event)
     elif event.name == "PostLeft" and answering["relief"]:
         answering["front"] = _again(answering["relief"], event)
     elif event.name == "DutyResumed":

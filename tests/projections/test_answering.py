@@ -65,6 +65,17 @@ def test_who_answers(paper: Paper, past: Past, who: tuple[str, str]) -> None:
     assert answers(paper, past) == who
 
 
+def test_who_answers_again_does_so_since_it_came_back() -> None:
+    """S004-p7-first-3: with the result the matter is the first contact's again."""
+    case = CENTRE.after("register dispatch start-work report-result").scenario
+
+    line = case_line(case.desk, case.number)
+
+    reported = case.case.last("ResultReported")
+    assert reported
+    assert (line["holder"], line["since"]) == ("wang", reported.occurred_at)
+
+
 def test_a_review_names_who_answers() -> None:
     """S004-p6-4.3: measures, a responsible person, a deadline."""
     serious = PROPERTY.paths["S004-p6-4.3 serious"]

@@ -19,7 +19,7 @@ from huiyin.domain.office import rulebook
 from huiyin.domain.shift.people import NAMED_SUBSTITUTE, ROSTERED
 from huiyin.domain.visit.rules import VISITOR
 from huiyin.projections import kept as module
-from huiyin.projections.answering import in_hand
+from huiyin.projections.answering import Turn, in_hand
 from huiyin.projections.custody.acts import CustodyRow, custody
 from huiyin.projections.custody.hands import Hands
 from huiyin.projections.custody.holders import Holders
@@ -29,7 +29,7 @@ from huiyin.projections.every import every
 from huiyin.workflow.actor import person_in
 from huiyin.workflow.case import NO_CASE, Case, evolve
 from huiyin.workflow.desk import Desk
-from huiyin.workflow.events import Recorded
+from huiyin.workflow.events import Recorded, instant
 from registers import as_bytes
 from spec import at, desk_of
 from strands import day
@@ -61,6 +61,7 @@ class Watch:
     cases: dict[str, Case] = field(default_factory=dict)
     rows: dict[str, CustodyRow] = field(default_factory=dict)
     ways: dict[str, dict[str, list[Party]]] = field(default_factory=dict)
+    turns: dict[str, Turn] = field(default_factory=dict)
     position: int = 0
 
     def follow(self, desk: Desk) -> None:
@@ -86,10 +87,21 @@ class Watch:
             return
         if is_open:
             answers_for_it(case, row)
+            self.nobody_in_between(recorded, row)
         hands = hands_of(number, row)
         way_without_a_gap(number, hands)
         where_the_state_says(case, hands)
         self.nothing_is_rewritten(recorded, hands)
+
+    def nobody_in_between(self, recorded: Recorded, row: CustodyRow) -> None:
+        """See whoever answers now answer since the last one stopped."""
+        turn, event = in_hand(row["answering"]), recorded.event
+        before = self.turns.get(recorded.case)
+        if before and event.name != "EntryCorrected" and turn["person"] != before["person"]:
+            assert turn["since"] == instant(event.occurred_at)
+        elif before:
+            assert turn["since"] in (before["since"], instant(event.occurred_at))
+        self.turns[recorded.case] = {**turn}
 
     def nothing_is_rewritten(self, recorded: Recorded, hands: Hands) -> None:
         """See earlier holders unchanged by every event but a correction."""
