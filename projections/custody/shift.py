@@ -4,12 +4,24 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TypedDict
 
 from ...workflow.procedure import Procedure
 from ..columns import at
-from ..complaint_rows import Signature
 from .acts import Act, CustodyRow
 from .passing import occurred, person, text
+
+
+class Signature(TypedDict):
+    """Who signed what as whom; void where what was signed was written anew since."""
+
+    version: int
+    step: str
+    meaning: str
+    person: str
+    role: str
+    at: str
+    void: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +98,6 @@ def _signature(act: Act) -> Signature:
         meaning=act["signature"],
         person=act["person"],
         role=act["role"],
-        department="",
         at=act["occurred_at"],
         void=False,
     )
