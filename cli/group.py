@@ -38,6 +38,8 @@ COMMANDS = {
     "history": Entry("look:history", "Tell the events of a case as sentences."),
     "tick": Entry("dues:tick", "Record the deadlines that have lapsed."),
     "register": Entry("registers:register", "Print a register, today's or an earlier one."),
+    "handovers": Entry("custody:handovers", "Print the handover log of shifts and of things."),
+    "holders": Entry("custody:holders", "Tell who holds each open case and each thing."),
     "trail": Entry("trail:trail", "Print the audit trail: every event, every refusal."),
     "due": Entry("dues:due", "List what is due and what is overdue."),
     "procedure": Entry("procedures:procedure", "List, show and check the written procedures."),
