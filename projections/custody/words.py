@@ -25,6 +25,9 @@ class Words(PageWords):
         self.choices = choices
         of_shifts = (page for page in pages if page.kind == "shift")
         self.states = {code: one.label for page in of_shifts for code, one in page.states.items()}
+        steps = [step for page in pages for step in page.steps.values()]
+        self.blanks = {code: one.label for step in steps for code, one in step.blanks.items()}
+        self.promised = {c: one.label for page in pages for c, one in page.deadlines.items()}
 
     def item(self, one: object, zone: ZoneInfo) -> Said:
         """Say a thing; of a counted one also in which condition it was found."""
@@ -62,10 +65,13 @@ class Words(PageWords):
         """Say what is promised until when."""
         match one:
             case {"case": case, "deadline": str(deadline), "due_at": due_at}:
-                named = self.deadline(deadline_of(deadline), zone)
+                code = deadline_of(deadline)
                 until = in_zone(at(due_at), zone, is_due=True)
                 return message(
-                    "{case}: {deadline} until {due_at}", case=case, deadline=named, due_at=until
+                    "{case}: {deadline} until {due_at}",
+                    case=case,
+                    deadline=self.promised.get(code, code),
+                    due_at=until,
                 )
         return one
 
