@@ -46,10 +46,14 @@ class Party:
         return self.person or self.name or self.place
 
     def is_same(self, other: Party) -> bool:
-        """Tell whether these are the same hands; outside, one customer is not told from another."""
+        """Tell whether these may be the same hands, as far as somebody is named.
+
+        Outside, one customer is not told from another.
+        """
         if self.place != other.place:
             return False
-        return self.place not in BY_PERSON or self.person == other.person
+        is_named = self.place in BY_PERSON and self.person and other.person
+        return not is_named or self.person == other.person
 
 
 @dataclass(frozen=True, slots=True)

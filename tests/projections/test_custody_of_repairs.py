@@ -2,9 +2,10 @@
 
 import pytest
 
-from custody import breaks, corrected, hands, holders, log, pieces
+from custody import breaks, corrected, hands, holders, log, pieces, row_of
 from huiyin.domain.complaint.mall import mall
 from huiyin.projections.custody.log import HandoverLog
+from huiyin.projections.custody.pieces import hands_of
 from huiyin.workflow.rulebook import Rulebook
 from papers.paper import Past, Story, take
 from papers.repair import COLLECTED, LOOSE_STONE, ON_THE_SHEET, OUTSIDE, PAPER, TAKEN_IN
@@ -134,6 +135,17 @@ def test_another_courier_who_brings_it_back_is_a_contradiction() -> None:
         ("sun", "house"),
         ("sun", "wang"),
     ]
+
+
+def test_a_courier_whom_nobody_named_contradicts_nobody() -> None:
+    """S000-ch10-4b: that both sign is inferred; without it the sheet names no courier."""
+    row = row_of(after((*OUTSIDE, "bring-back sort-piece")).scenario)
+    row["acts"] = [act for act in row["acts"] if act["event"] != "HandoverSheetSigned"]
+
+    way = hands_of(CASE, row).passings
+
+    assert [one.taker.called for one in way] == ["wang", "courier", "house", "wang"]
+    assert not any(one.breaks for one in way)
 
 
 def test_what_is_brought_back_is_with_the_courier_until_the_house_sorts_it() -> None:

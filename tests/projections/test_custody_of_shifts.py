@@ -290,6 +290,15 @@ def test_a_takeover_without_the_outgoings_signature_is_a_contradiction() -> None
     ]
 
 
+def test_a_signature_that_an_office_does_without_is_not_missed() -> None:
+    """S001-ch3.2-10: that the front desk signs is inferred, and an office may leave it."""
+    case = CITY.after(CITY.paths["S001-ch3.2-10a usual"]).scenario
+    row = row_of(case)
+    row["acts"] = [act for act in row["acts"] if act["event"] != "HandoverSigned"]
+
+    assert [one.breaks for one in passings(Shift(case.number, row, CITY.page))] == [(), ()]
+
+
 def test_hours_that_nobody_is_rostered_for_are_a_break_where_duty_is_day_and_night() -> None:
     """S004-p7-duty-1: 24 hours without a gap."""
     story = centre(STARTED)
