@@ -16,13 +16,14 @@ from ...workflow.calendars import SHANGHAI
 from ...workflow.rulebook import Rulebook
 from ...workflow.store import Store
 from ..columns import Value
-from . import posts
 from .acts import OF_POSTS, Act, CustodyRow
 from .hands import Hands
 from .log_columns import columns
 from .passing import Break, Paper, Passing, occurred
 from .pieces import hands_of
+from .posts import passings
 from .reading import Facts, Rows, ToldRegister
+from .roster import Roster
 from .shift import Shift
 from .shift_events import refusal
 from .shift_line import facts_of
@@ -43,11 +44,10 @@ class HandoverLog(ToldRegister):
 
     def _of_shifts(self, rows: Rows, now: datetime) -> Iterator[tuple[Order, Facts]]:
         found = {no: self._shift(no, row) for no, row in rows if _is_shift(row["procedure"])}
-        gaps = posts.gaps(list(found.values()))
+        roster = Roster.of(found)
         for no, shift in found.items():
-            gap = (gaps[no],) if no in gaps else ()
-            yield _shift_line(shift, (*posts.breaks(shift, found, now), *gap), now)
-            for passing in posts.passings(shift):
+            yield _shift_line(shift, tuple(roster.breaks(shift, now)), now)
+            for passing in passings(shift):
                 yield _passing_line(no, shift.row["procedure"], "shift", passing, None)
 
     def _shift(self, no: str, row: CustodyRow) -> Shift:
