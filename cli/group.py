@@ -39,6 +39,8 @@ COMMANDS = {
     "form": Entry("print_form:form", "Print a form that a case fills, or list them."),
     "tick": Entry("dues:tick", "Record the deadlines that have lapsed."),
     "register": Entry("registers:register", "Print a register, today's or an earlier one."),
+    "handovers": Entry("custody:handovers", "Print the handover log of shifts and of things."),
+    "holders": Entry("custody:holders", "Tell who holds each open case and each thing."),
     "trail": Entry("trail:trail", "Print the audit trail: every event, every refusal."),
     "due": Entry("dues:due", "List what is due and what is overdue."),
     "procedure": Entry("procedures:procedure", "List, show and check the written procedures."),

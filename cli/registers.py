@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -21,28 +21,40 @@ if TYPE_CHECKING:
     from ..projections.register import Page
     from .report import Reader
 
+Run = Callable[..., None]
 ALL = ["all"]
 
 
-@click.command()
-@click.argument("name", type=click.Choice(list(REGISTERS)))
-@at_option("--at", says="As it was at an instant; a day alone is its end.", day="end")
-@click.option(
+def asked_of_a_register(run: Run) -> Run:
+    """Give a command the options of a register: as of when, which columns, which rows."""
+    given = run
+    for option in (_WHERE, _COLUMNS, _POSITION, _AT):
+        given = option(given)
+    return given
+
+
+_AT = at_option("--at", says="As it was at an instant; a day alone is its end.", day="end")
+_POSITION: Callable[[Run], Run] = click.option(
     "--position", type=click.IntRange(0), metavar="N", help="As it was at a log position."
 )
-@click.option(
+_COLUMNS: Callable[[Run], Run] = click.option(
     "--columns",
     default="",
     metavar="A,B",
     help='Which columns, in which order; "all" for every one.',
 )
-@click.option(
+_WHERE: Callable[[Run], Run] = click.option(
     "--where",
     multiple=True,
     metavar="COLUMN=VALUE",
     help="Which rows: COLUMN=VALUE, COLUMN!=VALUE or COLUMN~PART; all given must hold. "
     "The value of an instant may be a day, or today.",
 )
+
+
+@click.command()
+@click.argument("name", type=click.Choice(list(REGISTERS)))
+@asked_of_a_register
 @printed()
 @pass_settings
 def register(
@@ -56,24 +68,22 @@ def register(
     out: Out,
 ) -> None:
     """Print a register, as it is or as it was."""
-    asked = [one.strip() for one in columns.split(",") if one.strip()]
     with settings.desk() as desk:
         layout = REGISTERS[name]
         kept = layout.open(desk.store, desk.rulebook, settings.zone)
-        if not asked and out.draws:
-            asked = list(layout.short)
+        chosen = columns_of(columns, layout.short if out.draws else ())
         try:
-            page = kept.page(
-                now=now(),
-                at=at,
-                position=position,
-                columns=[] if asked == ALL else asked,
-                where=where,
-            )
+            page = kept.page(now=now(), at=at, position=position, columns=chosen, where=where)
         except Misconfigured as error:
             raise click.UsageError(str(error)) from None
         data = {"register": name, "position": page.position, "at": at}
         out.print(Report("register", tables=(register_table(page, out.reader),), data=data))
+
+
+def columns_of(asked: str, short: Sequence[str]) -> Sequence[str]:
+    """Give the columns that are typed, the short list where none is; none for every one."""
+    typed = [one.strip() for one in asked.split(",") if one.strip()]
+    return [] if typed == ALL else typed or short
 
 
 def register_table(page: Page, reader: Reader) -> Table:

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TypedDict, cast
 
-from ..workflow.actor import person_in
 from ..workflow.events import Recorded
 from ..workflow.language import Label
 from ..workflow.parts import Step
@@ -15,10 +14,11 @@ from ..workflow.people import Role
 from ..workflow.procedure import Procedure
 from ..workflow.rulebook import Rulebook
 from ..workflow.store import Row, Store
+from .answering import Answering, follow, in_hand
 from .clocks import Timer, due_at, is_late, run, running
 from .kept import Kept, Table
 from .projection import Projection
-from .written import Written, mend, put, read, write
+from .written import Written, mend, read, write
 
 
 class OpenCase(TypedDict):
@@ -27,7 +27,7 @@ class OpenCase(TypedDict):
     procedure: str
     edition: str
     state: str
-    first_contact: str
+    answering: Answering
     written: Written
     timers: list[Timer]
 
@@ -36,11 +36,10 @@ class OpenCase(TypedDict):
 class Due:
     """A running deadline: of which case, by which clause, until when, and whose it is.
 
-    `person` is whom a review made responsible where the work is a department's, the visitor
-    where the visit is his, else who handles the case in the place of the first-contact person,
-    else the latter; `by` are the roles that may end it. `overdue` is judged at the time of
-    reading, and it is overdue since `due_at`. `lapsed_at` is when the clock recorded the lapse,
-    None if it has not.
+    `person` is who has the work in hand where it is a department's, else who faces the
+    customer, as `answering` tells for every register; `by` are the roles that may end it.
+    `overdue` is judged at the time of reading, and it is overdue since `due_at`. `lapsed_at` is
+    when the clock recorded the lapse, None if it has not.
     """
 
     case: str
@@ -118,6 +117,7 @@ def _due(case: str, row: OpenCase, timer: Timer, page: Procedure, now: datetime)
     by = {role.code: role for step in enders for role in step.by}
     started = page.steps.get(timer["started_by"])
     is_of_department = is_for_the_department(enders[0])
+    turn = in_hand(row["answering"]) if is_of_department else row["answering"]["front"]
     lapsed = timer["lapsed_at"]
     return Due(
         case=case,
@@ -134,7 +134,7 @@ def _due(case: str, row: OpenCase, timer: Timer, page: Procedure, now: datetime)
         started_by=started.label if started else Label(timer["started_by"], timer["started_by"]),
         started_at=datetime.fromisoformat(timer["started_at"]),
         department=str(read(row["written"], "department") or ""),
-        person=_named(row, enders[0]) or row["first_contact"],
+        person=turn["person"],
         is_of_department=is_of_department,
         by=tuple(by.values()),
         overdue=is_late(timer, now),
@@ -145,16 +145,6 @@ def _due(case: str, row: OpenCase, timer: Timer, page: Procedure, now: datetime)
 def is_for_the_department(step: Step) -> bool:
     """Say whether a step is for people of the department that the case is with, and no others."""
     return all(role.own_department for role in step.by)
-
-
-def _named(row: OpenCase, ender: Step) -> str:
-    """Give whom the case names for what a step ends, if it names anybody."""
-    column = "handler"
-    if is_for_the_department(ender):
-        column = "responsible"
-    elif all(role.only_being for role in ender.by):
-        column = "visitor"
-    return person_in(str(read(row["written"], column) or ""))
 
 
 def open_cases(rulebook: Rulebook) -> Projection[OpenCase]:
@@ -173,10 +163,11 @@ def open_cases(rulebook: Rulebook) -> Projection[OpenCase]:
         row["state"], row["edition"] = event.target, event.edition
         run(row["timers"], recorded)
         row["timers"] = running(row["timers"])
-        _who(row, recorded)
+        row["answering"] = follow(row["answering"], recorded)
+        _department(row["written"], recorded)
         return row
 
-    return Projection.by_case("due_list", 2, open_case)
+    return Projection.by_case("due_list", 3, open_case)
 
 
 def _opened(recorded: Recorded) -> OpenCase:
@@ -187,21 +178,15 @@ def _opened(recorded: Recorded) -> OpenCase:
         procedure=event.procedure,
         edition=event.edition,
         state=event.target,
-        first_contact=event.person,
+        answering=follow(None, recorded),
         written=written,
         timers=[],
     )
 
 
-def _who(row: OpenCase, recorded: Recorded) -> None:
+def _department(written: Written, recorded: Recorded) -> None:
     match recorded.event.name:
         case "Dispatched" | "RequestDispatched":
-            write(row["written"], recorded, "department")
-        case "VisitPlanned":
-            write(row["written"], recorded, "visitor")
-        case "ReviewHeld":
-            write(row["written"], recorded, "responsible")
-        case "HandledByReceiver":
-            put(row["written"], recorded.version, "handler", recorded.event.person)
+            write(written, recorded, "department")
         case "EntryCorrected":
-            mend(row["written"], recorded.event)
+            mend(written, recorded.event)

@@ -7,6 +7,7 @@ from typing import TypeAlias
 
 from ..workflow.rulebook import Rulebook
 from ..workflow.store import Store
+from .custody.acts import CustodyRow, custody
 from .due_list import OpenCase, open_cases
 from .kept import Kept
 from .registers.case_row import CaseRow
@@ -23,7 +24,7 @@ from .registers.samples import SAMPLE_REGISTER
 from .registers.signatures import SIGNATURES
 from .registers.visits import VISIT_REGISTER
 
-AnyKept: TypeAlias = Kept[CaseRow] | Kept[OpenCase] | Kept[Promises]
+AnyKept: TypeAlias = Kept[CaseRow] | Kept[OpenCase] | Kept[Promises] | Kept[CustodyRow]
 OF_CASES: tuple[Layout, ...] = (
     COMPLAINT_REGISTER,
     REPAIR_REGISTER,
@@ -42,4 +43,5 @@ def every(store: Store, rulebook: Rulebook) -> Mapping[str, AnyKept]:
     """Give the kept projections of a store by name."""
     found: list[AnyKept] = [Kept(store, one.book.projection) for one in OF_CASES]
     found += [Kept(store, open_cases(rulebook)), Kept(store, PROMISES)]
+    found.append(Kept(store, custody(rulebook)))
     return {one.projection.name: one for one in found}

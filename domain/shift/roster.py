@@ -18,6 +18,8 @@ from .people import ROSTERED
 from .states import ROSTERED as NOT_STARTED
 
 SHIFTS = "shifts"
+PREPARED_AHEAD = timedelta(minutes=15)
+ARRIVED_AHEAD = timedelta(minutes=5)
 
 
 def open_shifts(procedure: str) -> Look:
@@ -45,13 +47,13 @@ def followers(case: Case, ask: Ask) -> Iterator[Case]:
 @moment("15 minutes before the rostered end")
 def quarter_of_an_hour_before_the_end(case: Case, form: Command, zone: tzinfo) -> datetime:
     """Give the instant at which preparing is due at the latest."""
-    return ends_at(case) - timedelta(minutes=15)
+    return ends_at(case) - PREPARED_AHEAD
 
 
 @moment("5 minutes before the rostered end")
 def five_minutes_before_the_end(case: Case, form: Command, zone: tzinfo) -> datetime:
     """Give the instant at which the successor is due at the latest."""
-    return ends_at(case) - timedelta(minutes=5)
+    return ends_at(case) - ARRIVED_AHEAD
 
 
 @moment("the end of the day on which the shift ends")

@@ -249,5 +249,5 @@ def test_every_projection_is_looked_after(desk: Desk) -> None:
     for one in found.values():
         one.rebuild()
 
-    assert {"complaint_register", "repair_register", "due_list"} <= set(found)
+    assert {"complaint_register", "repair_register", "due_list", "custody"} <= set(found)
     assert {one.status().behind for one in found.values()} == {0}
