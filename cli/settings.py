@@ -3,6 +3,11 @@
 store = "cases.db"
 lang = "zh"
 tz = "Asia/Shanghai"
+attachments = "/srv/huiyin/files"
+
+[files]
+largest_mb = 20
+types = ["image/jpeg", "image/png", "image/webp", "image/heic", "application/pdf"]
 
 [calendar]
 hours = ["09:00-12:00", "13:30-18:00"]
@@ -26,14 +31,15 @@ from . import tables
 if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
 
+    from ..workflow.attachments import Attachments
     from ..workflow.calendars import BusinessCalendar
     from ..workflow.deadlines import Figure
     from ..workflow.desk import Desk
     from ..workflow.language import Language
 
 FILE = "huiyin.toml"
-DEFAULTS = {"store": "huiyin.db", "lang": "en", "tz": "Asia/Shanghai", "as": ""}
-TABLES = ("calendar", "limits")
+DEFAULTS = {"store": "huiyin.db", "lang": "en", "tz": "Asia/Shanghai", "as": "", "attachments": ""}
+TABLES = ("calendar", "limits", "files")
 
 
 @dataclass(frozen=True)
@@ -107,6 +113,13 @@ class Settings:
     def limits(self) -> Mapping[str, Mapping[str, Figure]]:
         """The office's own figures, by procedure and deadline."""
         return tables.limits(self._table("limits"))
+
+    def attachments(self) -> Attachments:
+        """Open the place where attachments are kept: the folder beside the store, or another."""
+        from ..workflow.attachments import beside, open_attachments
+
+        accepts = tables.accepts(self._table("files"))
+        return open_attachments(self["attachments"] or beside(self["store"]), accepts)
 
     def desk(self, *, create: bool = False) -> Desk:
         """Open the desk on the store; only what records creates one that is not there."""

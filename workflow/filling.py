@@ -27,6 +27,7 @@ SHAPES = {
     "decimal": message("a decimal number such as 0.098"),
     "bool": message("true or false"),
     "object": message("an object with the fields of the form"),
+    "file": message("a file: its name and SHA-256, or @FILE to attach it"),
 }
 
 

@@ -38,6 +38,7 @@ from .actor import person_in
 from .language import Label
 
 YEARS = range(1900, 3000)
+ATTACHED = {"name", "sha256"}  # the parts of an object that stands for a file
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,8 +164,8 @@ def sentence_of(form: type[Command]) -> str:
 class Blank:
     """A blank of a form: its name, its label, what goes into it, and whether it must.
 
-    `shape` is text, date, datetime, int, decimal, bool, choice, case, person, department or
-    object; `many` asks for a list of them. `choices` are the codes of a choice with their
+    `shape` is text, date, datetime, int, decimal, bool, choice, case, person, department, file
+    or object; `many` asks for a list of them. `choices` are the codes of a choice with their
     names, `ahead` says that an instant must be to come, `parts` are those of an object.
     """
 
@@ -220,16 +221,17 @@ def _blank(form: type[Command | Words], name: str) -> Blank:
     marks = [part for part in found if isinstance(part, Mark)]
     kinds = [part for part in found if isinstance(part, type) and part is not NoneType]
     choices = _choices(kinds, found)
+    parts = next((blanks(kind) for kind in kinds if issubclass(kind, Words)), {})
     return Blank(
         name,
         Label.of(info.title or name, name),
-        "choice" if choices else marks[-1].shape if marks else _plain(kinds),
+        "choice" if choices else marks[-1].shape if marks else _plain(kinds, parts),
         info.is_required(),
         list in kinds,
         choices,
         any(mark.ahead for mark in marks),
         str(info.default) if isinstance(info.default, Choice) else "",
-        next((blanks(kind) for kind in kinds if issubclass(kind, Words)), {}),
+        parts,
     )
 
 
@@ -247,7 +249,9 @@ def _choices(kinds: Sequence[type], found: Sequence[object]) -> Mapping[str, Lab
     }
 
 
-def _plain(kinds: list[type]) -> str:
+def _plain(kinds: list[type], parts: Mapping[str, Blank]) -> str:
+    if parts.keys() == ATTACHED:
+        return "file"
     names = {bool: "bool", int: "int", Decimal: "decimal", date: "date", str: "text"}
     return next((names[kind] for kind in reversed(kinds) if kind in names), "object")
 
