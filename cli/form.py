@@ -58,6 +58,7 @@ class Scribe:
         """Read a text by the shape of a blank; give it as it is where that fails."""
         readers: dict[str, Callable[[str], object]] = {
             "bool": _bool,
+            "choice": lambda text: _code(text, blank),
             "int": int,
             "object": json.loads,
             "file": self._file,
@@ -100,6 +101,12 @@ def _read(texts: list[str], blank: Blank | None, scribe: Scribe) -> object:
         return texts[0]
     values = [scribe.read(text, blank) for text in texts]
     return values if blank.many else values[0]
+
+
+def _code(text: str, blank: Blank) -> str:
+    """Find the code of a choice that was written by its name."""
+    named = (code for code, name in blank.choices.items() if text in (name.zh, name.en))
+    return text if text in blank.choices else next(named, text)
 
 
 def _bool(text: str) -> bool:

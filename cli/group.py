@@ -32,6 +32,7 @@ COMMANDS = {
     "open": Entry("act:open_case", "Open a case."),
     "do": Entry("act:do", "Take a step on a case."),
     "play": Entry("play:play", "Execute commands from a file, a line each."),
+    "intake": Entry("intake:intake", "Carry out the rows of a spreadsheet."),
     "next": Entry("look:next_steps", "Tell what is possible now, by whom, until when."),
     "why": Entry("look:why", "Give every reason why a step may be taken or not."),
     "why-due": Entry("due_sum:why_due", "Show a deadline as the sum of what counts."),
