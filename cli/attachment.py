@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import sys
 from collections import Counter
-from collections.abc import Callable, Generator, Iterable, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import IO
 
@@ -19,6 +17,7 @@ from .exits import NOT_SOUND
 from .files import opened
 from .options import pass_settings, printed
 from .output import Out
+from .progress import progress
 from .report import Named, Report, Table
 from .settings import Settings
 
@@ -92,7 +91,7 @@ def get(settings: Settings, *, sha256: str, target: str) -> None:
 @pass_settings
 def check(settings: Settings, *, out: Out) -> None:
     """Look for the file of every attachment that the log names, and for files beyond them."""
-    with settings.desk() as desk, _bar(desk.store.position()) as moved:
+    with settings.desk() as desk, progress(desk.store.position()) as moved:
         files = settings.attachments()
         held = list(attachments_held(desk.store, files, moved))
     facts: dict[str, tuple[Message | Label, object]] = {
@@ -118,13 +117,3 @@ def _row(one: Held) -> Mapping[str, object]:
 def _counted(held: Iterable[Held]) -> dict[str, tuple[Label, object]]:
     counts = Counter(one.found for one in held)
     return {str(one): (one.label, counts[one]) for one in Found}
-
-
-@contextmanager
-def _bar(end: int) -> Generator[Callable[[int], object]]:
-    """Show how far it has come with a bar on stderr, if that is a terminal."""
-    if not sys.stderr.isatty():
-        yield lambda _: None
-        return
-    with click.progressbar(length=end, file=sys.stderr) as bar:
-        yield lambda position: bar.update(position - bar.pos)

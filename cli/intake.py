@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import sys
 from collections import Counter
-from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
+from collections.abc import Generator, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
@@ -25,6 +24,7 @@ from .intake_rows import Clerk, Given, Survey
 from .options import at_option, pass_settings, printed, who_option
 from .output import FORMATS, Out
 from .play import Json, Malformed, Player, told
+from .progress import progress
 from .report import Named, Report, Table
 from .settings import Settings
 from .spreadsheet import Row, rows_of
@@ -118,10 +118,13 @@ def _taken_in(
     survey = _surveyed(path, sheet, given)
     codes = survey.codes(given, rulebook())  # before a store is made or anything is done
     scribe = Scribe(settings.zone, taker(settings, dry_run=dry_run, folder=path.parent))
-    with _desk(settings, dry_run=dry_run) as desk, _bar(survey.count) as moved:
+    with _desk(settings, dry_run=dry_run) as desk, progress(survey.count) as moved:
         clerk = Clerk(survey, codes, given, scribe, Player(desk))
-        rows = _below_the_headings(path, sheet)
-        return [_answer(clerk, row, settings.language, moved) for row in rows]
+        answers: list[Answer] = []
+        for row in _below_the_headings(path, sheet):
+            answers.append(_answer(clerk, row, settings.language))
+            moved(len(answers))
+    return answers
 
 
 def _surveyed(path: Path, sheet: str, given: Given) -> Survey:
@@ -142,24 +145,13 @@ def _desk(settings: Settings, *, dry_run: bool) -> Generator[Desk]:
         yield desk.rehearsal() if dry_run else desk
 
 
-@contextmanager
-def _bar(count: int) -> Generator[Callable[[], object]]:
-    """Show how far it has come with a bar on stderr, if that is a terminal."""
-    if not sys.stderr.isatty():
-        yield lambda: None
-        return
-    with click.progressbar(length=count, file=sys.stderr) as bar:
-        yield lambda: bar.update(1)
-
-
 def _below_the_headings(path: Path, sheet: str) -> Iterator[Row]:
     rows = (row for row in rows_of(path, sheet) if not row.is_empty)
     next(rows)
     yield from rows
 
 
-def _answer(clerk: Clerk, row: Row, language: Language, moved: Callable[[], object]) -> Answer:
-    moved()
+def _answer(clerk: Clerk, row: Row, language: Language) -> Answer:
     line: Json = {}
     try:
         line = clerk.line(row)

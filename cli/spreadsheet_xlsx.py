@@ -12,6 +12,7 @@ from datetime import datetime
 from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, cast
+from warnings import filterwarnings
 from zipfile import BadZipFile
 
 from ..workflow.errors import Misconfigured
@@ -62,6 +63,8 @@ def _opened(path: Path) -> Workbook:
         from openpyxl.utils.exceptions import InvalidFileException
     except ImportError:
         raise Misconfigured(NEEDED) from None
+    # Of pictures, rules and styles that it does not read, which are no concern of ours.
+    filterwarnings("ignore", category=UserWarning, module="openpyxl")
     try:
         return load_workbook(path, read_only=True)
     except (InvalidFileException, BadZipFile, KeyError, ValueError, SyntaxError) as error:

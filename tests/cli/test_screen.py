@@ -190,6 +190,19 @@ def test_a_file_that_cannot_be_taken_is_asked_for_again(huiyin: Terminal) -> Non
     assert code == 0, clerk.seen
 
 
+def test_a_bar_shows_how_far_a_sheet_has_come(huiyin: Terminal) -> None:
+    """cli.md: progress on stderr, and only where that is a terminal."""
+    head, row = "name,phone,matter,content,channel,severity", "a,1,m,c,phone,general"
+    (huiyin.folder / "day.csv").write_text("\n".join([head, *[row] * 3]), "utf-8")
+    intake = ("intake", "day.csv", "--open", "complaint/mall", *WANG, "--at", NINE)
+
+    with screen(huiyin, *intake) as clerk:
+        assert clerk.end() == 0
+
+    assert "100%" in clerk.seen
+    assert "%" not in huiyin(*intake).err
+
+
 def test_a_terminal_gets_colour_unless_it_wants_none(huiyin: Terminal) -> None:
     """cli.md: NO_COLOR; what is no terminal gets no colour at all."""
     case = huiyin.opened(procedure="complaint/service_centre")

@@ -297,8 +297,9 @@ def test_a_place_that_could_accept_nothing_is_misconfigured(unfit: dict[str, obj
 
 def test_the_folder_stands_beside_the_store() -> None:
     assert beside("cases.db") == beside("sqlite:///cases.db") == "cases.db.files"
-    with pytest.raises(Misconfigured, match="in memory"):
-        beside("memory:")
+    for elsewhere in ("memory:", "postgresql://host/cases"):
+        with pytest.raises(Misconfigured, match="no folder stands beside this store"):
+            beside(elsewhere)
 
 
 def test_a_folder_that_cannot_be_made_is_unavailable(tmp_path: Path) -> None:

@@ -60,6 +60,7 @@ def _path(url: str) -> str:
 
 def beside(store: str) -> str:
     """Give the folder that stands beside a store's file, by the store's address."""
-    if store == "memory:":
-        raise Misconfigured(f"nothing lies beside a store in memory; {POSSIBLE}")
-    return f"{path_of(store)}.files"
+    try:
+        return f"{path_of(store)}.files"
+    except Misconfigured:
+        raise Misconfigured(f"no folder stands beside this store; {POSSIBLE}") from None

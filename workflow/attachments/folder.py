@@ -25,6 +25,7 @@ PIECE = 1 << 18
 A_DAY = 86_400
 LONGEST = 255
 ASIDE = "coming"
+WRITABLE = 0o222
 
 
 class Folder:
@@ -50,6 +51,8 @@ class Folder:
             file.flush()
             os.fsync(file.fileno())
             self._settle(path, kept)
+        with self._reached():
+            _protect(self._place(kept.sha256))
         return kept
 
     def get(self, sha256: str) -> bytes:
@@ -115,7 +118,6 @@ class Folder:
     def _settle(self, aside: Path, kept: Attachment) -> None:
         place = self._place(kept.sha256)
         place.parent.mkdir(exist_ok=True)
-        aside.chmod(aside.stat().st_mode & ~0o222)
         try:
             _link(aside, place)
         except FileExistsError:
@@ -178,9 +180,17 @@ def _link(aside: Path, place: Path) -> None:
 def _sweep(folder: Path, before: float) -> None:
     """Remove what somebody who was killed has left behind."""
     for old in folder.iterdir():
-        with suppress(FileNotFoundError):
+        with suppress(OSError):  # somebody else's, or removed by somebody else
             if old.stat().st_mtime < before:
                 old.unlink()
+
+
+def _protect(file: Path) -> None:
+    """Take everybody's leave to write on it."""
+    mode = file.stat().st_mode
+    if mode & WRITABLE:
+        with suppress(PermissionError):  # whoever put it first has it to do
+            file.chmod(mode & ~WRITABLE)
 
 
 def _sync(folder: Path) -> None:
