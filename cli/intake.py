@@ -187,7 +187,7 @@ def _print(out: Out, answers: Sequence[Answer], *, dry_run: bool) -> None:
     facts |= {code: (name, counts[code]) for code, name in BECAME.items() if code != never}
     rows = [_row(one, _result(one, dry_run=dry_run)) for one in answers]
     data = {"dry_run": dry_run}
-    out.print(Report("intake", facts, (Table("rows", COLUMNS, rows, fit=tell.WIDEST),), data=data))
+    out.print(Report("intake", facts, (Table("rows", COLUMNS, rows),), data=data))
     if any("refused" in one for one in answers):
         raise click.exceptions.Exit(SOME_REFUSED)
 

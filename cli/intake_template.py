@@ -87,4 +87,7 @@ def _control(code: str, needed: Message) -> Column:
 def _filled_in(blank: Blank) -> Column:
     needed = ALWAYS if blank.required else PERHAPS
     choices = () if blank.many else list(blank.choices.values())
-    return Column(heading_of(blank), blank.label, needed, shape_of(blank), blank.shape, choices)
+    holds = shape_of(blank)
+    if blank.shape == "object":
+        holds = message("{shape}, as JSON", shape=holds)
+    return Column(heading_of(blank), blank.label, needed, holds, blank.shape, choices)

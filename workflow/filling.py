@@ -104,4 +104,6 @@ def shape_of(blank: Blank) -> Message:
     if blank.choices:
         codes = [Label(f"{code}（{label.zh}）", code) for code, label in blank.choices.items()]
         one = message("one of {codes}", codes=codes)
+    if blank.parts and blank.shape == "object":
+        one = message("an object with {parts}", parts=[part.named for part in blank.parts.values()])
     return message("a list, each {one}", one=one) if blank.many else one or message("a value")

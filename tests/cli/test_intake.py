@@ -463,6 +463,14 @@ def test_an_empty_sheet_for_a_step_begins_with_its_case(huiyin: Terminal) -> Non
     assert (unknown.code, "Did you mean record-sale?" in unknown.err) == (3, True)
 
 
+def test_an_empty_sheet_says_what_the_objects_of_a_list_hold(huiyin: Terminal) -> None:
+    """S000-ch11: what is returned, line by line."""
+    told = huiyin.run("intake", "--template", "return/jewellery", "--json").json["columns"]
+
+    holds = {row["code"]: row["holds"] for row in told}
+    assert holds["items"] == "a list, each an object with code, quantity, as JSON"
+
+
 def test_an_empty_workbook_needs_a_file_to_be_written_to(huiyin: Terminal) -> None:
     said = huiyin.run("intake", "--template", "complaint/mall", "-f", "xlsx")
 
