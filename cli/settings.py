@@ -65,7 +65,7 @@ class Settings:
         for path, found in self.files:
             if name in found:
                 return tables.text(found, name, path), str(path)
-        return DEFAULTS[name], "default"
+        return self._beside() if name == "attachments" else DEFAULTS[name], "default"
 
     def __getitem__(self, name: str) -> str:
         return self.find(name)[0]
@@ -138,6 +138,16 @@ class Settings:
         from ..domain.office import open_desk
 
         return open_desk(store, calendar=self.calendar, limits=self.limits, create=create)
+
+    def _beside(self) -> str:
+        """Name the folder beside the store; nothing where there is none."""
+        from ..workflow.attachments import beside
+        from ..workflow.errors import Misconfigured
+
+        try:
+            return beside(self["store"])
+        except Misconfigured:
+            return ""
 
     def everything(self) -> Iterator[tuple[str, str, str]]:
         """Give every setting in force as name, value and origin."""
