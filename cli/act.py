@@ -21,7 +21,8 @@ from ..workflow.language import message
 from ..workflow.outcome import Outcome
 from ..workflow.request import Ask, Request
 from . import complete, tell
-from .form import Filled, asked_for, read_fields, read_form
+from .files import taker
+from .form import Filled, Scribe, asked_for, read_fields, read_form
 from .options import Run, at_option, now, pass_settings, printed, who_option
 from .output import Out
 from .settings import Settings
@@ -122,8 +123,8 @@ _OPTIONS: tuple[Callable[[Run], Run], ...] = (
 def open_case(settings: Settings, *, procedure: str, how: How, out: Out) -> None:
     """Open a case under the procedure in force.
 
-    A blank that takes a list is given once for each value. What is missing is asked for on a
-    terminal.
+    A blank that takes a list is given once for each value, and a file is attached by @FILE.
+    What is missing is asked for on a terminal.
     """
     # Read before the store is made, so that what was typed wrongly leaves nothing behind.
     page = next((one for one in rulebook() if one.name == procedure), None)
@@ -148,8 +149,8 @@ def open_case(settings: Settings, *, procedure: str, how: How, out: Out) -> None
 def do(settings: Settings, *, case: str, step: str, how: How, out: Out) -> None:
     """Take a step on a case.
 
-    A blank that takes a list is given once for each value. What is missing is asked for on a
-    terminal.
+    A blank that takes a list is given once for each value, and a file is attached by @FILE.
+    What is missing is asked for on a terminal.
     """
     with settings.desk() as desk:
         before = fold(desk.store.events(case))
@@ -164,13 +165,14 @@ def _filled(
 ) -> Filled:
     """Read the form, and ask for what is missing where a person can answer and may act."""
     filled = read_form(how.form) if how.form else {}
-    filled |= read_fields(how.fields, step.blanks if step else {}, settings.zone)
+    scribe = Scribe(settings.zone, taker(settings, dry_run=how.dry_run))
+    filled |= read_fields(how.fields, step.blanks if step else {}, scribe)
     if page is None or step is None or not sys.stdin.isatty():
         return filled
     question = Question(page, step, case, Ask(how.who, how.at, how.occurred or how.at, ""))
     if any(question.state()) or any(question.role()):
         return filled
-    return asked_for(step, filled, case, settings.zone, settings.language)
+    return asked_for(step, filled, case, scribe, settings.language)
 
 
 def _print(desk: Desk, out: Out, outcome: Outcome, before: Case, how: How) -> None:

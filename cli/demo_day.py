@@ -58,7 +58,7 @@ class Day:
     def _take(self, line: Json) -> None:
         is_refused = line.pop("refused", False)
         try:
-            outcome = self.player.take(line)
+            outcome = self.player.perform(line)
         except Refused as refused:
             if not is_refused:
                 raise

@@ -34,6 +34,9 @@ ASKED_AND_KNOWN = (("step", "steps"), ("name", "names"))
 def code_of(error: Exception) -> int:
     """Give the exit code of an error of huiyin's."""
     from ..workflow.errors import (
+        AttachmentAltered,
+        AttachmentMissing,
+        AttachmentUnfit,
         HistoryBroken,
         Misconfigured,
         PageFaulty,
@@ -46,14 +49,18 @@ def code_of(error: Exception) -> int:
             return OF_REFUSALS.get(error.kind, REFUSED)
         case StoreUnavailable():
             return UNAVAILABLE
-        case HistoryBroken() | Misconfigured() | PageFaulty():
+        case AttachmentMissing():
+            return NOT_FOUND
+        case AttachmentAltered():
+            return NOT_SOUND
+        case HistoryBroken() | Misconfigured() | PageFaulty() | AttachmentUnfit():
             return BAD_DATA
     return UNEXPECTED
 
 
 def line_of(error: Exception, language: Language) -> str:
     """Say an error in one line, with what was perhaps meant."""
-    from ..workflow.errors import HuiyinError, Refused, StoreMissing
+    from ..workflow.errors import AttachmentFault, HuiyinError, Refused, StoreMissing
     from ..workflow.language import message
 
     if isinstance(error, Refused):
@@ -61,6 +68,8 @@ def line_of(error: Exception, language: Language) -> str:
     if isinstance(error, StoreMissing):
         says = "there is no store at {store} yet; `huiyin store init` or `huiyin open` makes one"
         return language.say(message(says, store=error.store))
+    if isinstance(error, AttachmentFault):
+        return language.say(error.says)
     if isinstance(error, HuiyinError):
         return " ".join(str(error).split())
     return " ".join(f"{language.sentence('unexpected')} {type(error).__name__}: {error}".split())

@@ -1,15 +1,21 @@
-"""Fill in a form by hand: FIELD=VALUE read by the blank's shape, what is missing asked for."""
+"""Fill in a form by hand: FIELD=VALUE read by the blank's shape, what is missing asked for.
+
+What is written @FILE in a blank that takes a file is attached first, and the blank holds its
+name and SHA-256.
+"""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 import click
 from pydantic import ValidationError
 
+from ..workflow.errors import AttachmentFault
 from ..workflow.filling import fill_in, shape_of
 from ..workflow.language import Language, message
 from .options import instant
@@ -18,6 +24,7 @@ if TYPE_CHECKING:
     from ..workflow.case import Case
     from ..workflow.forms import Blank
     from ..workflow.parts import Step
+    from .files import Take
 
 YES = {"true", "yes", "y", "1", "是", "对"}
 NO = {"false", "no", "n", "0", "否", "不"}
@@ -40,7 +47,35 @@ def read_form(file: str) -> Filled:
     return found
 
 
-def read_fields(given: Sequence[str], blanks: Mapping[str, Blank], zone: ZoneInfo) -> Filled:
+@dataclass(frozen=True, slots=True)
+class Scribe:
+    """Puts written words into blanks: instants on the zone's clocks, named files attached."""
+
+    zone: ZoneInfo
+    take: Take
+
+    def read(self, text: str, blank: Blank) -> object:
+        """Read a text by the shape of a blank; give it as it is where that fails."""
+        readers: dict[str, Callable[[str], object]] = {
+            "bool": _bool,
+            "choice": lambda text: _code(text, blank),
+            "int": int,
+            "object": json.loads,
+            "file": self._file,
+            "datetime": lambda text: instant(text, self.zone).astimezone(self.zone).isoformat(),
+        }
+        if blank.shape not in readers:
+            return text
+        try:
+            return readers[blank.shape](text.strip())
+        except (ValueError, OverflowError, RecursionError):
+            return text
+
+    def _file(self, text: str) -> object:
+        return self.take(text[1:]) if text.startswith("@") else json.loads(text)
+
+
+def read_fields(given: Sequence[str], blanks: Mapping[str, Blank], scribe: Scribe) -> Filled:
     """Read FIELD=VALUE texts; what a shape cannot read stays text, for the procedure to refuse.
 
     A blank that takes a list is given once for each of its values.
@@ -51,31 +86,27 @@ def read_fields(given: Sequence[str], blanks: Mapping[str, Blank], zone: ZoneInf
         if not is_given or not name.strip():
             raise click.UsageError(f"{one!r} is no FIELD=VALUE")
         texts.setdefault(name.strip(), []).append(text)
-    return {name: _read(name, found, blanks.get(name), zone) for name, found in texts.items()}
+    for name, found in texts.items():
+        _check_times(name, len(found), blanks.get(name))
+    return {name: _read(found, blanks.get(name), scribe) for name, found in texts.items()}
 
 
-def _read(name: str, texts: list[str], blank: Blank | None, zone: ZoneInfo) -> object:
-    if blank and blank.many:
-        return [converted(text, blank, zone) for text in texts]
-    if len(texts) > 1:
-        raise click.UsageError(f"{name} is given {len(texts)} times and takes one value")
-    return converted(texts[0], blank, zone) if blank else texts[0]
+def _check_times(name: str, times: int, blank: Blank | None) -> None:
+    if times > 1 and not (blank and blank.many):
+        raise click.UsageError(f"{name} is given {times} times and takes one value")
 
 
-def converted(text: str, blank: Blank, zone: ZoneInfo) -> object:
-    """Read a text by the shape of a blank; give it as it is where that fails."""
-    readers: dict[str, Callable[[str], object]] = {
-        "bool": _bool,
-        "int": int,
-        "object": json.loads,
-        "datetime": lambda text: instant(text, zone).astimezone(zone).isoformat(),
-    }
-    if blank.shape not in readers:
-        return text
-    try:
-        return readers[blank.shape](text.strip())
-    except (ValueError, OverflowError, RecursionError):
-        return text
+def _read(texts: list[str], blank: Blank | None, scribe: Scribe) -> object:
+    if blank is None:
+        return texts[0]
+    values = [scribe.read(text, blank) for text in texts]
+    return values if blank.many else values[0]
+
+
+def _code(text: str, blank: Blank) -> str:
+    """Find the code of a choice that was written by its name."""
+    named = (code for code, name in blank.choices.items() if text in (name.zh, name.en))
+    return text if text in blank.choices else next(named, text)
 
 
 def _bool(text: str) -> bool:
@@ -85,7 +116,7 @@ def _bool(text: str) -> bool:
 
 
 def asked_for(
-    step: Step, given: Mapping[str, object], case: Case, zone: ZoneInfo, language: Language
+    step: Step, given: Mapping[str, object], case: Case, scribe: Scribe, language: Language
 ) -> Filled:
     """Ask on the terminal for what a form still needs, and give the whole form.
 
@@ -94,31 +125,42 @@ def asked_for(
     form = dict(given)
     for name, blank in step.blanks.items():
         if blank.required and name not in form:
-            form[name] = _ask(step, blank, zone, language)
+            form[name] = _ask(step, blank, scribe, language)
     for name, needed in step.asks.items():
         draft, _ = fill_in(step, form, case)
         if name not in form and needed.holds(case, draft):
-            form[name] = _ask(step, step.blanks[name], zone, language)
+            form[name] = _ask(step, step.blanks[name], scribe, language)
     return form
 
 
-def _ask(step: Step, blank: Blank, zone: ZoneInfo, language: Language) -> object:
-    value = _ask_one(step, blank, zone, language)
+def _ask(step: Step, blank: Blank, scribe: Scribe, language: Language) -> object:
+    value = _ask_one(step, blank, scribe, language)
     if not blank.many:
         return value
     values = [value]
     while text := _prompt(blank, language, again=True):
-        value = converted(text, blank, zone)
+        value = _typed(text, blank, scribe, language)
         if not _is_wrong(step, blank, value, language):
             values.append(value)
     return values
 
 
-def _ask_one(step: Step, blank: Blank, zone: ZoneInfo, language: Language) -> object:
+def _ask_one(step: Step, blank: Blank, scribe: Scribe, language: Language) -> object:
     while True:
-        value = converted(_prompt(blank, language), blank, zone)
+        value = _typed(_prompt(blank, language), blank, scribe, language)
         if not _is_wrong(step, blank, value, language):
             return value
+
+
+def _typed(text: str, blank: Blank, scribe: Scribe, language: Language) -> object:
+    """Read what was typed; say why a file cannot be taken, and go on asking."""
+    try:
+        return scribe.read(text, blank)
+    except click.BadParameter as error:
+        click.echo(error.message, err=True)
+    except AttachmentFault as fault:
+        click.echo(language.say(fault.says), err=True)
+    return text
 
 
 def _prompt(blank: Blank, language: Language, *, again: bool = False) -> str:

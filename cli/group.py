@@ -26,11 +26,13 @@ class Entry(NamedTuple):
     says: str
 
 
+FLAGS = ("store", "lang", "tz", "attachments")
 COMMANDS = {
     "demo": Entry("demo:demo", "Play a day of a service centre on a fresh file."),
     "open": Entry("act:open_case", "Open a case."),
     "do": Entry("act:do", "Take a step on a case."),
     "play": Entry("play:play", "Execute commands from a file, a line each."),
+    "intake": Entry("intake:intake", "Carry out the rows of a spreadsheet."),
     "next": Entry("look:next_steps", "Tell what is possible now, by whom, until when."),
     "why": Entry("look:why", "Give every reason why a step may be taken or not."),
     "why-due": Entry("due_sum:why_due", "Show a deadline as the sum of what counts."),
@@ -43,6 +45,9 @@ COMMANDS = {
     "holders": Entry("custody:holders", "Tell who holds each open case and each thing."),
     "trail": Entry("trail:trail", "Print the audit trail: every event, every refusal."),
     "due": Entry("dues:due", "List what is due and what is overdue."),
+    "attachment": Entry(
+        "attachment:attachment", "Keep the files that belong to cases, and look after them."
+    ),
     "procedure": Entry("procedures:procedure", "List, show and check the written procedures."),
     "projections": Entry("operate:projections", "Look after the kept registers."),
     "store": Entry("operate:store", "Create a store, or look for damage in one."),
@@ -130,7 +135,7 @@ def settings_of(ctx: click.Context) -> Settings:
     """Give the settings of a run, also where the group itself has not been run yet."""
     root = ctx.find_root()
     if not isinstance(root.obj, Settings):
-        return Settings({name: root.params.get(name) for name in ("store", "lang", "tz")})
+        return Settings({name: root.params.get(name) for name in FLAGS})
     return root.obj
 
 
@@ -153,10 +158,16 @@ def settings_of(ctx: click.Context) -> Settings:
 @click.option(
     "--tz", metavar="ZONE", is_eager=True, help="The office's time zone, such as Asia/Shanghai."
 )
+@click.option(
+    "--attachments",
+    metavar="URL",
+    is_eager=True,
+    help="Where attachments are kept: a folder or file:///PATH; STORE.files if not given.",
+)
 @click.version_option(__version__, prog_name="huiyin")
 @click.pass_context
-def huiyin(ctx: click.Context, store: str | None, lang: str | None, tz: str | None) -> None:
+def huiyin(ctx: click.Context, /, **flags: str | None) -> None:
     """Give every matter its outcome and every item its answer."""
-    ctx.obj = Settings({"store": store, "lang": lang, "tz": tz})
+    ctx.obj = Settings(flags)
     if ctx.invoked_subcommand is None:
         click.echo(ctx.get_help())

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Mapping
 
 import click
@@ -12,6 +11,7 @@ from ..workflow.language import message
 from .exits import NOT_SOUND
 from .options import pass_settings, printed
 from .output import Out
+from .progress import progress
 from .report import Report, Table
 from .settings import Settings
 
@@ -54,21 +54,9 @@ def rebuild(settings: Settings, *, names: tuple[str, ...], out: Out) -> None:
             known = ", ".join(kept)
             raise click.UsageError(f"no register {', '.join(sorted(unknown))}; there are {known}")
         for name in names or kept:
-            _rebuilt(kept[name], desk.store.position())
+            with progress(desk.store.position(), name) as moved:
+                kept[name].rebuild(moved)
         out.print(_kept("projections-rebuild", [_status(kept[name]) for name in names or kept]))
-
-
-def _rebuilt(kept: AnyKept, end: int) -> None:
-    """Rebuild with a bar on stderr, if that is a terminal."""
-    if not sys.stderr.isatty():
-        kept.rebuild()
-        return
-    with click.progressbar(length=end, label=kept.projection.name, file=sys.stderr) as bar:
-
-        def move(position: int) -> None:
-            bar.update(position - bar.pos)
-
-        kept.rebuild(move)
 
 
 def _kept(kind: str, rows: list[Mapping[str, object]]) -> Report:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime, time, timedelta
 from functools import wraps
 from pathlib import Path
@@ -110,7 +110,7 @@ def printed(*more: str) -> Callable[[Run], Run]:
             *, form: str | None, as_json: bool, file: Path | None, bom: bool, **rest: object
         ) -> None:
             settings = settings_of(click.get_current_context())
-            chosen = form or ("json" if as_json else _form_by(file, more))
+            chosen = form or ("json" if as_json else _form_by(file, (*FORMATS, *more)))
             run(out=Out(_reader(settings), chosen, file, bom), **rest)
 
         given: Run = with_out
@@ -125,12 +125,12 @@ def _reader(settings: Settings) -> Reader:
     return Reader(settings.language, settings.zone)
 
 
-def _form_by(file: Path | None, more: tuple[str, ...]) -> str:
+def _form_by(file: Path | None, known: Sequence[str]) -> str:
     ending = file.suffix.removeprefix(".") if file else ""
     if ending in ("", "txt"):
         return "table"
-    if ending not in (*FORMATS, *more):
-        endings = ", ".join(f".{one}" for one in (*FORMATS, *more) if one != "table")
+    if ending not in known:
+        endings = ", ".join(f".{one}" for one in known if one != "table")
         says = f"no format is called by the ending .{ending}; there are {endings} and .txt"
         raise click.BadParameter(says, param_hint="-o")
     return ending

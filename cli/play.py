@@ -13,8 +13,9 @@ from ..workflow.actor import Actor
 from ..workflow.annotations import YEARS
 from ..workflow.desk import Desk
 from ..workflow.errors import Refused
-from ..workflow.language import Language, message
+from ..workflow.language import Language, Message, message
 from ..workflow.outcome import Lapse, Outcome
+from ..workflow.parts import Step
 from ..workflow.request import Request
 from .exits import SOME_REFUSED
 from .settings import Settings
@@ -25,7 +26,11 @@ Json = dict[str, object]
 
 
 class Malformed(Exception):
-    """A line that is no command; says what is wrong with it."""
+    """A line that is no command; `says` is what is wrong with it."""
+
+    def __init__(self, says: Message | str) -> None:
+        self.says = says
+        super().__init__(says)
 
 
 @click.command()
@@ -65,15 +70,15 @@ def answers(
 def _answer(player: Player, line: bytes, language: Language) -> Json:
     try:
         return {"ok": True, **player.carry_out(_read(line))}
-    except Refused as refused:
-        said = {
-            "kind": refused.kind,
-            "clauses": list(refused.clauses),
-            "says": refused.say(language),
-        }
-    except Malformed as malformed:
-        said = {"kind": "Malformed", "clauses": [], "says": str(malformed)}
-    return {"ok": False, "refused": said}
+    except (Refused, Malformed) as no:
+        return {"ok": False, "refused": told(no, language)}
+
+
+def told(no: Refused | Malformed, language: Language) -> Json:
+    """Give a refusal as data: its kind, its clauses, and the sentence."""
+    if isinstance(no, Malformed):
+        return {"kind": "Malformed", "clauses": [], "says": language.say(no.says)}
+    return {"kind": no.kind, "clauses": list(no.clauses), "says": no.say(language)}
 
 
 class Player:
@@ -88,13 +93,13 @@ class Player:
         if "tick" in line:
             lapses = self.desk.tick(_instant(line["tick"], "tick"))
             return {"lapsed": [_lapsed(one) for one in lapses]}
-        return self.take(line).answer()
+        return self.perform(line).answer()
 
-    def take(self, line: Json) -> Outcome:
-        """Open a case or take a step, and remember what the line calls the case."""
+    def perform(self, line: Json) -> Outcome:
+        """Open a case or take a step, and give the outcome."""
         alias = _text(line, "case")
         try:
-            request = self._request(line, alias)
+            request = self._request(line, self.number(alias))
         except ValueError as error:  # of another age, or with letters that cannot be written
             raise Malformed(str(error)) from None
         outcome = self.desk.carry_out(request)
@@ -102,8 +107,20 @@ class Player:
             self.aliases[alias] = outcome.case
         return outcome
 
-    def _request(self, line: Json, alias: str) -> Request:
-        number = self.aliases.get(alias, alias)
+    def number(self, alias: str) -> str:
+        """Give the case that an alias stands for; a number stands for itself."""
+        return self.aliases.get(alias, alias)
+
+    def step_of(self, procedure: str, case: str, step: str) -> Step | None:
+        """Find the step that is asked for; None where the desk will refuse it."""
+        try:
+            if procedure:
+                return self.desk.rulebook.in_force(procedure).opening
+            return self.desk.page_of(self.desk.case(case)).steps.get(step)
+        except Refused:  # the desk will say so, and keep the attempt
+            return None
+
+    def _request(self, line: Json, number: str) -> Request:
         form = {} if line.get("form") is None else line["form"]
         if not isinstance(form, Mapping):
             raise Malformed("form is an object with the blanks")
@@ -135,15 +152,7 @@ class Player:
         """Put case numbers for aliases where a blank names a case."""
         if self.aliases.keys().isdisjoint(_texts(form)):
             return form
-        try:
-            page = (
-                self.desk.rulebook.in_force(procedure)
-                if procedure
-                else self.desk.page_of(self.desk.case(case))
-            )
-        except Refused:  # the desk will say so, and keep the attempt
-            return form
-        taken = page.opening if procedure else page.steps.get(step)
+        taken = self.step_of(procedure, case, step)
         blanks = taken.blanks if taken else {}
         return {
             name: blanks[name].renumbered(value, self.aliases) if name in blanks else value

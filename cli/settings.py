@@ -3,6 +3,11 @@
 store = "cases.db"
 lang = "zh"
 tz = "Asia/Shanghai"
+attachments = "/srv/huiyin/files"
+
+[files]
+largest_mb = 20
+types = ["image/jpeg", "image/png", "image/webp", "image/heic", "application/pdf"]
 
 [calendar]
 hours = ["09:00-12:00", "13:30-18:00"]
@@ -32,6 +37,7 @@ from . import tables
 if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
 
+    from ..workflow.attachments import Attachments
     from ..workflow.calendars import BusinessCalendar
     from ..workflow.deadlines import Figure
     from ..workflow.desk import Desk
@@ -39,8 +45,8 @@ if TYPE_CHECKING:
     from ..workflow.request import Terms
 
 FILE = "huiyin.toml"
-DEFAULTS = {"store": "huiyin.db", "lang": "en", "tz": "Asia/Shanghai", "as": ""}
-TABLES = ("calendar", "limits", "lists", "without")
+DEFAULTS = {"store": "huiyin.db", "lang": "en", "tz": "Asia/Shanghai", "as": "", "attachments": ""}
+TABLES = ("calendar", "limits", "lists", "without", "files")
 
 
 @dataclass(frozen=True)
@@ -66,7 +72,7 @@ class Settings:
         for path, found in self.files:
             if name in found:
                 return tables.text(found, name, path), str(path)
-        return DEFAULTS[name], "default"
+        return self._beside() if name == "attachments" else DEFAULTS[name], "default"
 
     def __getitem__(self, name: str) -> str:
         return self.find(name)[0]
@@ -132,6 +138,13 @@ class Settings:
 
         return Terms(self.calendar, self.limits, self.lists, self.without)
 
+    def attachments(self) -> Attachments:
+        """Open the place where attachments are kept: the folder beside the store, or another."""
+        from ..workflow.attachments import beside, open_attachments
+
+        accepts = tables.accepts(self._table("files"))
+        return open_attachments(self["attachments"] or beside(self["store"]), accepts)
+
     def desk(self, *, create: bool = False) -> Desk:
         """Open the desk on the store; only what records creates one that is not there."""
         return self._desk(self["store"], create=create)
@@ -156,6 +169,16 @@ class Settings:
             without=self.without,
             create=create,
         )
+
+    def _beside(self) -> str:
+        """Name the folder beside the store; nothing where there is none."""
+        from ..workflow.attachments import beside
+        from ..workflow.errors import Misconfigured
+
+        try:
+            return beside(self["store"])
+        except Misconfigured:
+            return ""
 
     def everything(self) -> Iterator[tuple[str, str, str]]:
         """Give every setting in force as name, value and origin."""

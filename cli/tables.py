@@ -12,11 +12,13 @@ from ..workflow.errors import Misconfigured
 if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
 
+    from ..workflow.attachments import Accepts
     from ..workflow.calendars import BusinessCalendar
     from ..workflow.deadlines import Figure
 
 HOURS = ("09:00-12:00", "13:30-18:00")
 CALENDAR = ("hours", "closed", "open")
+FILES = ("largest_mb", "types")
 
 
 def read(path: Path, known: Sequence[str]) -> Mapping[str, object]:
@@ -85,6 +87,21 @@ def lists(found: Mapping[str, object]) -> Mapping[str, Mapping[str, Sequence[str
 def without(found: Mapping[str, object]) -> Mapping[str, Sequence[str]]:
     """Give the steps that the office does without, by procedure."""
     return {procedure: _words(value, procedure) for procedure, value in found.items()}
+
+
+def accepts(found: Mapping[str, object]) -> Accepts:
+    """Give what may be attached here."""
+    from ..workflow.attachments import ACCEPTED, Accepts
+    from ..workflow.attachments.contract import MB
+
+    _only(found, FILES, "files")
+    largest = found.get("largest_mb", ACCEPTED.largest // MB)
+    if isinstance(largest, bool) or not isinstance(largest, int):
+        raise Misconfigured("files.largest_mb is a whole number of megabytes")
+    types = found.get("types", ACCEPTED.types)
+    if not isinstance(types, list | tuple) or not all(isinstance(one, str) for one in types):
+        raise Misconfigured('files.types is a list such as ["image/jpeg", "application/pdf"]')
+    return Accepts(largest * MB, tuple(map(str, types)))
 
 
 def flat(name: str, value: object) -> Iterator[tuple[str, str]]:

@@ -43,7 +43,7 @@ EXIT_CODES = {
     "NOT_SOUND": "a check has found faults",
     "OVERDUE": "something is overdue (`due --fail-on overdue`)",
     "BAD_DATA": "settings or stored data make no sense",
-    "SOME_REFUSED": "some lines of `play` were refused",
+    "SOME_REFUSED": "some lines of `play` or rows of `intake` were refused",
     "UNAVAILABLE": "the store cannot be reached, is full or may not be written",
     "STOPPED": "stopped from the keyboard",
 }

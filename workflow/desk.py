@@ -30,6 +30,7 @@ from .procedure import Procedure
 from .request import Request, Terms
 from .rulebook import Rulebook
 from .store.contract import Append, Kept, KeyTaken, Store, VersionTaken
+from .store.trial import TrialStore
 
 TRIES = 20
 
@@ -133,6 +134,13 @@ class Desk(Cases):
             raise refusal("Conflict", "{case} has changed meanwhile", case=case) from None
         self._follow(recorded)
         return Outcome.of(evolve(found, recorded[0]), recorded)
+
+    def rehearsal(self) -> Desk:
+        """Give a desk that answers as this one would, and of which nothing is kept.
+
+        What is done on it builds on what was done on it before, as in earnest.
+        """
+        return Desk(TrialStore(self.store), self.rulebook, self.terms)
 
     # ------------------------------------------------------------ inside
 

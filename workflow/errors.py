@@ -13,6 +13,10 @@ HuiyinError
 ├── PageFaulty           a procedure contradicts itself; found when it is loaded
 ├── HistoryBroken        stored events that cannot be read or do not follow each other
 ├── Misconfigured        an option, a figure or a store's address makes no sense
+├── AttachmentFault      a file that belongs to a case is not as it should be
+│   ├── AttachmentUnfit   empty, too large, or of a type that is not accepted
+│   ├── AttachmentMissing there is no such file
+│   └── AttachmentAltered it is not the file any more that was put there
 └── StoreUnavailable     the store cannot be reached, is full, or may not be written
     └── StoreMissing     there is no store at the address yet
 """
@@ -187,6 +191,29 @@ class HistoryBroken(HuiyinError):
 
 class Misconfigured(HuiyinError):
     """An option, a figure or a store's address makes no sense."""
+
+
+class AttachmentFault(HuiyinError):
+    """A file that belongs to a case is not as it should be; `says` tells why."""
+
+    def __init__(self, says: Message) -> None:
+        self.says = says
+        super().__init__(says)
+
+    def __str__(self) -> str:
+        return ENGLISH.say(self.says)
+
+
+class AttachmentUnfit(AttachmentFault):
+    """It may not be attached: empty, too large, of another type, or without a proper name."""
+
+
+class AttachmentMissing(AttachmentFault):
+    """There is no file of this SHA-256 where attachments are kept."""
+
+
+class AttachmentAltered(AttachmentFault):
+    """What is kept under this SHA-256 is not the file any more that was put there."""
 
 
 class StoreUnavailable(HuiyinError):

@@ -28,6 +28,7 @@ SHAPES = {
     "decimal": message("a decimal number such as 0.098"),
     "bool": message("true or false"),
     "object": message("an object with the fields of the form"),
+    "file": message("a file: its name and SHA-256, or @FILE to attach it"),
 }
 
 
@@ -118,4 +119,6 @@ def shape_of(blank: Blank) -> Message:
     if blank.choices:
         codes = [Label(f"{code}（{label.zh}）", code) for code, label in blank.choices.items()]
         one = message("one of {codes}", codes=codes)
+    if blank.parts and blank.shape == "object":
+        one = message("an object with {parts}", parts=[part.named for part in blank.parts.values()])
     return message("a list, each {one}", one=one) if blank.many else one or message("a value")

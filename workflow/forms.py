@@ -43,6 +43,8 @@ from .annotations import (
 )
 from .language import Label
 
+ATTACHED = {"name", "sha256"}  # the parts of an object that stands for a file
+
 Text = Annotated[str, AfterValidator(filled), Mark("text")]
 Department = Annotated[str, AfterValidator(filled), Mark("department")]
 PersonRef = Annotated[str, AfterValidator(with_person), Mark("person")]
@@ -134,8 +136,8 @@ def sentence_of(form: type[Command]) -> str:
 class Blank:
     """A blank of a form: its name, its label, what goes into it, and whether it must.
 
-    `shape` is text, date, datetime, int, decimal, bool, choice, case, person, department or
-    object; `many` asks for a list of them. `choices` are the codes of a choice with their
+    `shape` is text, date, datetime, int, decimal, bool, choice, case, person, department, file
+    or object; `many` asks for a list of them. `choices` are the codes of a choice with their
     names, `ahead` says that an instant must be to come, `parts` are those of an object.
     """
 
@@ -191,16 +193,17 @@ def _blank(form: type[Command | Words], name: str) -> Blank:
     marks = [part for part in found if isinstance(part, Mark)]
     kinds = [part for part in found if isinstance(part, type) and part is not NoneType]
     choices = _choices(kinds, found)
+    parts = next((blanks(kind) for kind in kinds if issubclass(kind, Words)), {})
     return Blank(
         name,
         Label.of(info.title or name, name),
-        "choice" if choices else marks[-1].shape if marks else plain_shape(kinds),
+        "choice" if choices else marks[-1].shape if marks else _plain(kinds, parts),
         info.is_required(),
         list in kinds,
         choices,
         any(mark.ahead for mark in marks),
         str(info.default) if isinstance(info.default, Choice) else "",
-        next((blanks(kind) for kind in kinds if issubclass(kind, Words)), {}),
+        parts,
     )
 
 
@@ -216,3 +219,7 @@ def _choices(kinds: Sequence[type], found: Sequence[object]) -> Mapping[str, Lab
     return {
         str(choice): choice.label for kind in kinds if issubclass(kind, Choice) for choice in kind
     }
+
+
+def _plain(kinds: list[type], parts: Mapping[str, Blank]) -> str:
+    return "file" if parts.keys() == ATTACHED else plain_shape(kinds)

@@ -76,10 +76,15 @@ def first_answer(kept: Kept, request: Request) -> Outcome:
     if kept.digest != request.digest:
         says = message("the key {key} was used for another command", key=request.key)
         raise KeyReused(Reason("KeyReused", (), says))
-    data = json.loads(kept.answer)
-    if "kind" in data:
+    if is_refusal(kept):
         raise Refused.unpacked(kept.answer)
+    data = json.loads(kept.answer)
     return Outcome(data["case"], data["state"], data["version"], tuple(data["events"]))
+
+
+def is_refusal(kept: Kept) -> bool:
+    """Say whether the first answer under a key was a refusal."""
+    return "kind" in json.loads(kept.answer)
 
 
 def attempt_at(request: Request, refused: Refused, procedure: str = "") -> Attempt:

@@ -173,6 +173,7 @@ def test_settings_tell_their_origin(huiyin: Terminal, monkeypatch: pytest.Monkey
         "lang": ("en", "--lang"),
         "tz": ("Asia/Seoul", "HUIYIN_TZ"),
         "as": ("a:b", "huiyin.toml"),
+        "attachments": (f"{huiyin.store}.files", "default"),
     }
 
 

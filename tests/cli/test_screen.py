@@ -157,6 +157,52 @@ def test_a_list_is_asked_for_until_an_empty_line(huiyin: Terminal) -> None:
     assert code == 0, clerk.seen
 
 
+def test_a_file_that_cannot_be_taken_is_asked_for_again(huiyin: Terminal) -> None:
+    """cli.md: a blank that takes a file; whoever mistypes its name has lost nothing."""
+    (huiyin.folder / "empty.jpg").write_bytes(b"")
+    (huiyin.folder / "slip.jpg").write_bytes(b"\xff\xd8\xff")
+    wang = ("--as", "wang:receptionist", "--at", NINE)
+    case = "R-2026-000001"
+    for step in (
+        ("open", "repair/jewellery", "name=何静", "phone=137", "material=silver"),
+        (
+            *("do", case, "receive-piece", "receipt_no=1", "received_on=2026-03-02"),
+            *("product_code=A", "part_to_repair=clasp"),
+        ),
+        ("do", case, "assess-piece", "damage=silver_broken", "in_house_possible=no"),
+        (
+            *("do", case, "inform-customer", "told_duration=yes", "told_may_differ=yes"),
+            *("contact_mode=phone", "consent=yes"),
+        ),
+    ):
+        assert huiyin.run(*step, *wang).code == 0
+
+    sheet = ("do", case, "enter-handover-sheet", *wang, "sheet_no=1", "customer_name=何静")
+    with screen(huiyin, *sheet) as clerk:
+        clerk.wait_for("photo (")
+        clerk.type("@gone.jpg\n")
+        clerk.wait_for("gone.jpg: No such file")
+        clerk.type("@empty.jpg\n")
+        clerk.wait_for("empty.jpg is empty")
+        clerk.type("@slip.jpg\n")
+        code = clerk.end()
+
+    assert code == 0, clerk.seen
+
+
+def test_a_bar_shows_how_far_a_sheet_has_come(huiyin: Terminal) -> None:
+    """cli.md: progress on stderr, and only where that is a terminal."""
+    head, row = "name,phone,matter,content,channel,severity", "a,1,m,c,phone,general"
+    (huiyin.folder / "day.csv").write_text("\n".join([head, *[row] * 3]), "utf-8")
+    intake = ("intake", "day.csv", "--open", "complaint/mall", *WANG, "--at", NINE)
+
+    with screen(huiyin, *intake) as clerk:
+        assert clerk.end() == 0
+
+    assert "100%" in clerk.seen
+    assert "%" not in huiyin(*intake).err
+
+
 def test_a_terminal_gets_colour_unless_it_wants_none(huiyin: Terminal) -> None:
     """cli.md: NO_COLOR; what is no terminal gets no colour at all."""
     case = huiyin.opened(procedure="complaint/service_centre")

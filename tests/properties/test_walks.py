@@ -179,6 +179,20 @@ def _answer(stride: Stride) -> object:
     return stride.outcome.answer() if stride.outcome else None
 
 
+@given(anywhere, walks(STEPS_AT_MOST))
+def test_a_rehearsal_comes_to_the_same_and_keeps_nothing(page: Procedure, dice: Walk) -> None:
+    """Architecture 4: what would come of each step, those before it taken; nothing is written."""
+    desk, start = desk_for(page), dice[0].getstate()
+
+    tried = [_answer(stride) for stride in walk(dice[0], desk.rehearsal(), page, dice[1])]
+    untouched = (desk.store.position(), list(desk.store.attempts()), list(desk.store.cases()))
+    dice[0].setstate(start)
+    done = [_answer(stride) for stride in walk(dice[0], desk, page, dice[1])]
+
+    assert tried == done
+    assert untouched == (0, [], [])
+
+
 # ------------------------------------------------------------ replay
 
 

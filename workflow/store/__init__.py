@@ -37,6 +37,7 @@ __all__ = [
     "VersionTaken",
     "View",
     "open_store",
+    "path_of",
 ]
 
 POSSIBLE = "a store is a path, sqlite:///PATH or memory:"
@@ -66,11 +67,12 @@ def open_store(
         return MemoryStore(registry)
     from .sqlite import SQLiteStore
 
-    path = _path(url)
+    path = path_of(url)
     return SQLiteStore(path, registry, create=create, read_only=read_only, wait=wait)
 
 
-def _path(url: str) -> str:
+def path_of(url: str) -> str:
+    """Give the path of a store that is a file; raise Misconfigured for another address."""
     scheme = _SCHEME.match(url)
     path = url.removeprefix("sqlite:///") if scheme else url
     if scheme and path == url:
