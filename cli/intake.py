@@ -22,7 +22,7 @@ from .files import taker
 from .form import Scribe
 from .intake_rows import Clerk, Given, Survey
 from .options import at_option, pass_settings, printed, who_option
-from .output import FORMATS, Out
+from .output import Out
 from .play import Json, Malformed, Player, told
 from .progress import progress
 from .report import Named, Report, Table
@@ -76,7 +76,7 @@ COLUMNS = {
     help="Make an empty sheet instead, for cases to open or, with --do, for a step.",
     shell_complete=complete.procedures,
 )
-@printed("xlsx")
+@printed()
 @pass_settings
 def intake(
     settings: Settings,
@@ -106,8 +106,6 @@ def intake(
         return
     if path is None:
         raise click.UsageError("name a FILE, or ask for an empty one with --template")
-    if out.form == "xlsx":
-        raise click.UsageError(f"what became of the rows is printed as: {', '.join(FORMATS)}")
     given = Given(opens, does, str(who or ""), at, batch or path.name, retry)
     _print(out, _taken_in(settings, path, sheet, given, dry_run=dry_run), dry_run=dry_run)
 

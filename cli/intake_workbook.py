@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from io import BytesIO
 from typing import TYPE_CHECKING
 
-import click
-
-from ..workflow.errors import Misconfigured
 from ..workflow.language import message
 from .intake_template import COLUMNS, FURTHER, Column, explained
-from .spreadsheet_xlsx import NEEDED
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
@@ -29,22 +26,17 @@ WIDE = 18
 
 def write(out: Out, columns: Sequence[Column]) -> None:
     """Write the workbook into the file that was named."""
-    if out.file is None:
-        raise click.UsageError("say where to write the workbook: -o FILE.xlsx")
-    try:
-        from openpyxl import Workbook
-    except ImportError:
-        raise Misconfigured(NEEDED) from None
+    from openpyxl import Workbook
+
     book = Workbook()
     reader = out.reader
     sheet: Worksheet = book.worksheets[0]
     sheet.title = reader.say(ROWS)
     _lay_out(sheet, [one for one in columns if one.needed != FURTHER], reader)
     _explain(book.create_sheet(reader.say(EXPLAINED)), columns, reader)
-    try:
-        book.save(out.file)
-    except OSError as error:
-        raise click.BadParameter(f"{out.file}: {error.strerror}", param_hint="-o") from None
+    whole = BytesIO()
+    book.save(whole)
+    out.save(whole.getvalue())
 
 
 def _lay_out(sheet: Worksheet, columns: Sequence[Column], reader: Reader) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from datetime import UTC, date, datetime, time, timedelta
 from functools import wraps
 from pathlib import Path
@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Literal
 import click
 
 from .group import settings_of
-from .output import FORMATS, Out
+from .output import FILES, FORMATS, Out, check
 from .report import Reader
 from .settings import Settings
 
@@ -110,7 +110,9 @@ def printed(*more: str) -> Callable[[Run], Run]:
             *, form: str | None, as_json: bool, file: Path | None, bom: bool, **rest: object
         ) -> None:
             settings = settings_of(click.get_current_context())
-            chosen = form or ("json" if as_json else _form_by(file, (*FORMATS, *more)))
+            chosen = form or ("json" if as_json else _form_by(file, more))
+            if chosen not in more:
+                check(chosen, file)
             run(out=Out(_reader(settings), chosen, file, bom), **rest)
 
         given: Run = with_out
@@ -125,20 +127,29 @@ def _reader(settings: Settings) -> Reader:
     return Reader(settings.language, settings.zone)
 
 
-def _form_by(file: Path | None, known: Sequence[str]) -> str:
+def _form_by(file: Path | None, more: tuple[str, ...]) -> str:
     ending = file.suffix.removeprefix(".") if file else ""
     if ending in ("", "txt"):
         return "table"
-    if ending not in known:
-        endings = ", ".join(f".{one}" for one in known if one != "table")
+    forms = _forms(more)
+    if ending not in forms:
+        endings = ", ".join(f".{one}" for one in forms if one != "table")
         says = f"no format is called by the ending .{ending}; there are {endings} and .txt"
         raise click.BadParameter(says, param_hint="-o")
     return ending
 
 
+def _forms(more: tuple[str, ...]) -> list[str]:
+    return list(dict.fromkeys((*FORMATS, *FILES, *more)))
+
+
 def _form_option(more: tuple[str, ...]) -> Callable[[Run], Run]:
     return click.option(
-        "-f", "--format", "form", type=click.Choice([*FORMATS, *more]), help="How to print it."
+        "-f",
+        "--format",
+        "form",
+        type=click.Choice(_forms(more)),
+        help="How to print it.",
     )
 
 

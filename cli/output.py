@@ -1,4 +1,4 @@
-"""One way to print: a report as a table, JSON, JSON lines, CSV or Markdown.
+"""One way to print: a report as a table, JSON, JSON lines, CSV, Markdown, a page or a workbook.
 
 Data goes to stdout or into a file, everything else to stderr. What is not a terminal gets no
 colour, and lines as long as they need to be.
@@ -12,7 +12,9 @@ import json
 import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from importlib.util import find_spec
 from pathlib import Path
+from uuid import uuid4
 
 import click
 
@@ -21,6 +23,8 @@ from .report import Reader, Report, Table
 
 SCHEMA_VERSION = 1
 FORMATS = ("table", "json", "jsonl", "csv", "md")
+FILES = ("xlsx", "html")
+NEEDED = {"xlsx": "openpyxl", "html": "jinja2"}
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 BOM = "\ufeff"
 
@@ -44,6 +48,9 @@ class Out:
         if self.draws:
             paint.on_terminal(report, self.reader)
             return
+        if self.form in FILES:
+            self.save(_whole_file(report, self.reader, self.form))
+            return
         parts = {
             "json": _json,
             "jsonl": _jsonl,
@@ -60,15 +67,59 @@ class Out:
             for part in _batches(start, parts):
                 click.echo(part.encode("utf-8", "backslashreplace"), nl=False)
             return
-        whole = start + "".join(parts)
+        self.save((start + "".join(parts)).encode("utf-8", "backslashreplace"))
+
+    def save(self, whole: bytes) -> None:
+        """Write a file to its end, or leave its place as it was."""
+        if self.file is None:
+            raise click.UsageError(f"{self.form} is only written into a file: -o FILE.{self.form}")
         try:
-            self.file.write_bytes(whole.encode("utf-8", "backslashreplace"))
+            _replace(self.file.resolve(), whole)
         except OSError as error:
-            raise click.BadParameter(f"{self.file}: {error.strerror}", param_hint="-o") from None
+            says = f"{self.file}: {error.strerror}"
+            raise click.BadParameter(says, param_hint="-o") from None
 
     def tell(self, line: str) -> None:
         """Tell people something that is no data."""
         click.echo(line, err=True)
+
+
+def check(form: str, file: Path | None) -> None:
+    """Refuse early what could not be printed in the end, before anything is recorded."""
+    if form not in FILES:
+        return
+    if file is None:
+        raise click.UsageError(f"{form} is only written into a file: -o FILE.{form}")
+    if find_spec(NEEDED[form]) is None:
+        from ..workflow.errors import Misconfigured
+
+        raise Misconfigured(f"{form} needs an extra of huiyin: pip install 'huiyin[office]'")
+
+
+def _replace(file: Path, whole: bytes) -> None:
+    """Write beside the file and take its place; what is no file is written as it is."""
+    if file.exists() and not file.is_file():
+        file.write_bytes(whole)
+        return
+    beside = file.with_name(f".{file.name}.{uuid4().hex}")
+    try:
+        with beside.open("xb") as new:
+            new.write(whole)
+        if file.exists():
+            beside.chmod(file.stat().st_mode)
+        beside.replace(file)
+    finally:
+        beside.unlink(missing_ok=True)
+
+
+def _whole_file(report: Report, reader: Reader, form: str) -> bytes:
+    if form == "xlsx":
+        from .workbook import workbook
+
+        return workbook(report, reader)
+    from .webpage import webpage
+
+    return webpage(report, reader)
 
 
 def _batches(start: str, parts: Iterable[str]) -> Iterator[str]:
@@ -139,8 +190,8 @@ def _md(report: Report, reader: Reader) -> Iterator[str]:
         yield _md_row("---" for _ in table.columns)
         for row in table.rows:
             yield _md_row(reader.text(row.get(key)) for key in table.columns)
-    for note in report.notes:
-        yield f"\n{_md_cell(reader.say(note))}\n"
+        yield from (f"\n{_md_cell(reader.say(note))}\n" for note in table.notes)
+    yield from (f"\n{_md_cell(reader.say(note))}\n" for note in report.notes)
 
 
 def _md_row(cells: Iterable[str]) -> str:

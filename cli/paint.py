@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import zip_longest
 from typing import TYPE_CHECKING
 
@@ -15,6 +15,8 @@ from .report import Reader, Report, Table
 if TYPE_CHECKING:
     from rich.console import Console
     from rich.table import Table as Drawn
+
+    from .report import Says
 
 GAP = "  "
 NARROW = 16
@@ -45,6 +47,7 @@ def plain(report: Report, reader: Reader) -> Iterator[str]:
         if table.title:
             yield f"{reader.say(table.title)}\n"
         yield from _aligned(_cells(table, reader))
+        yield from (f"{reader.say(note)}\n" for note in table.notes)
     if report.notes and (report.facts or report.tables):
         yield "\n"
     for note in report.notes:
@@ -126,7 +129,12 @@ def on_terminal(report: Report, reader: Reader) -> None:
         if table.title:
             console.print(f"\n{reader.say(table.title)}", style="bold", markup=False)
         _draw(console, _cells(table, reader))
-    for note in report.notes:
+        _tell(console, table.notes, reader)
+    _tell(console, report.notes, reader)
+
+
+def _tell(console: Console, notes: Sequence[Says], reader: Reader) -> None:
+    for note in notes:
         console.print(reader.say(note), markup=False, style="dim")
 
 

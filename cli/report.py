@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
+from decimal import Decimal
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
@@ -21,6 +22,19 @@ class Named:
 
     code: object
     says: Says | Lines
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """A figure with its unit: as data, for people, and as a spreadsheet counts with it.
+
+    `form` is the spreadsheet's format of numbers.
+    """
+
+    code: object
+    says: Says
+    number: Decimal | timedelta
+    form: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +57,7 @@ class Table:
     """Rows under titled columns; what a row holds beside its columns is data only.
 
     `wrap` is how wide a cell may be; `fit` how wide the table may be, whose cells are then
-    wrapped as far as that takes. 0 is as wide as it comes.
+    wrapped as far as that takes. 0 is as wide as it comes. `notes` stand below it.
     """
 
     name: str
@@ -52,13 +66,14 @@ class Table:
     title: Says = ""
     wrap: int = 0
     fit: int = 0
+    notes: Sequence[Says] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Report:
     """What a command found: facts with their titles, tables, and remarks for people.
 
-    `data` is for JSON only.
+    `data` is for JSON only, `title` for a page.
     """
 
     kind: str
@@ -66,6 +81,7 @@ class Report:
     tables: Sequence[Table] = ()
     notes: Sequence[Says] = ()
     data: Mapping[str, object] = field(default_factory=dict)
+    title: Says = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +109,7 @@ class Reader:
     def text(self, value: object) -> str:
         """Write a value for people, in one line unless it has several."""
         match value:
-            case Named(_, says):
+            case Named(_, says) | Measure(_, says):
                 return self.text(says)
             case Because(clauses, says):
                 return ": ".join(filter(None, (", ".join(clauses), self.text(says))))
@@ -124,7 +140,7 @@ class Reader:
     def exact(self, value: object) -> str:
         """Write a value for a spreadsheet: as for people, but an instant with its offset."""
         match value:
-            case Named(_, says):
+            case Named(_, says) | Measure(_, says):
                 return self.exact(says)
             case Until(at) | (datetime() as at):
                 return at.astimezone(self.zone).isoformat()
@@ -135,7 +151,7 @@ class Reader:
     def data(self, value: object) -> object:
         """Give a value as JSON data: codes, and instants with their offset."""
         match value:
-            case Named(code, _):
+            case Named(code, _) | Measure(code):
                 return self.data(code)
             case Because(clauses, says):
                 return {"clauses": list(clauses), "says": self.say(says)}

@@ -23,8 +23,11 @@ from .registers.returns import RETURN_REGISTER
 from .registers.samples import SAMPLE_REGISTER
 from .registers.signatures import SIGNATURES
 from .registers.visits import VISIT_REGISTER
+from .statistics.history import HISTORIES, HistoryRow
 
-AnyKept: TypeAlias = Kept[CaseRow] | Kept[OpenCase] | Kept[Promises] | Kept[CustodyRow]
+AnyKept: TypeAlias = (
+    Kept[CaseRow] | Kept[HistoryRow] | Kept[OpenCase] | Kept[Promises] | Kept[CustodyRow]
+)
 OF_CASES: tuple[Layout, ...] = (
     COMPLAINT_REGISTER,
     REPAIR_REGISTER,
@@ -43,5 +46,5 @@ def every(store: Store, rulebook: Rulebook) -> Mapping[str, AnyKept]:
     """Give the kept projections of a store by name."""
     found: list[AnyKept] = [Kept(store, one.book.projection) for one in OF_CASES]
     found += [Kept(store, open_cases(rulebook)), Kept(store, PROMISES)]
-    found.append(Kept(store, custody(rulebook)))
+    found += [Kept(store, custody(rulebook)), Kept(store, HISTORIES)]
     return {one.projection.name: one for one in found}

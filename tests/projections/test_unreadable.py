@@ -4,13 +4,17 @@ from collections.abc import Iterator
 
 import pytest
 
+from huiyin.domain.office import OFFICE_HOURS
 from huiyin.projections.audit_trail import AuditTrail
 from huiyin.projections.every import REGISTERS
 from huiyin.projections.kept import Kept
 from huiyin.projections.registers.complaints import COMPLAINTS
 from huiyin.projections.registers.layout import Laid
+from huiyin.projections.statistics.catalogue import report
+from huiyin.projections.statistics.periods import period
 from huiyin.workflow.store import Registry, Store, open_store
 from registers import RULES, as_bytes, cases, office, registered
+from reports import counts
 from spec import at, desk_of, did
 
 
@@ -71,3 +75,15 @@ def test_the_trail_shows_its_place(older: Store) -> None:
     assert "this entry cannot be read: C-2026-000002 version 2" in told[3].sentence()
     of_case = list(trail.entries(case="C-2026-000002"))
     assert [one.version for one in of_case] == [1, 2, 3]
+
+
+def test_a_report_counts_the_others_and_names_it(older: Store) -> None:
+    """A figure that leaves a case out says so."""
+    office_of = (older, RULES, OFFICE_HOURS)
+    march = period("month", "2026-03", OFFICE_HOURS.zone)
+
+    told = report("monthly-complaints", *office_of, period=march, now=at("2026-04-02 09:00"))
+
+    assert counts(told)["opened"] == 2
+    (note,) = told.notes
+    assert "C-2026-000002" in str(note)

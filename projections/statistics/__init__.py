@@ -1,0 +1,1 @@
+"""Statistics and reports: what the office counts by month, quarter and year."""
