@@ -10,13 +10,17 @@ import click
 
 from ..domain.office import open_desk
 from ..projections.audit_trail import AuditTrail
+from ..projections.custody.log import HandoverLog
 from ..projections.due_list import DueList
 from ..projections.every import REGISTERS, every
+from ..projections.statistics import tables as statistics
+from ..projections.statistics.catalogue import REPORTS, report
+from ..projections.statistics.periods import period
 from ..workflow.case import fold
 from ..workflow.desk import Desk
 from ..workflow.errors import StoreUnavailable
 from ..workflow.language import Label, message
-from . import dues, registers, trail
+from . import custody, dues, registers, reports, trail
 from .demo_day import EVENING, Day, heading
 from .exits import NOT_SOUND
 from .options import pass_settings
@@ -24,7 +28,8 @@ from .output import Out
 from .report import Reader, Report, Table
 from .settings import Settings
 
-SHOWN = ("complaints", "repairs")
+SHOWN = ("complaints", "repairs", "consignments", "returns")
+MONTHLY = "monthly-complaints"
 
 
 @click.command()
@@ -59,7 +64,7 @@ def _refuse_what_exists(store: str) -> None:
 
 
 def _look_back(desk: Desk, out: Out, case: str) -> None:
-    """Print the registers, what is due, and the audit trail of one case."""
+    """Print what an office has of the day: registers, handover log, what is due, the report."""
     reader = out.reader
     for name in SHOWN:
         layout = REGISTERS[name]
@@ -67,11 +72,28 @@ def _look_back(desk: Desk, out: Out, case: str) -> None:
         page = kept.page(now=EVENING, columns=layout.short)
         heading(out, layout.label)
         _table(out, registers.register_table(page, reader))
+    heading(out, Label("交接班日志", "handover log"))
+    log = HandoverLog(desk.store, desk.rulebook, reader.zone)
+    told = log.page(now=EVENING, columns=custody.SHORT_LOG)
+    _table(out, registers.register_table(told, reader))
     heading(out, Label("到期清单", "what is due"))
     _table(out, dues.due_table(DueList(desk.store, desk.rulebook).items(now=EVENING)))
     heading(out, Label(f"审计追踪 {case}", f"the audit trail of {case}"))
     entries = AuditTrail(desk.store, desk.rulebook, reader.zone).entries(case=case)
     _table(out, trail.trail_table(entries, reader))
+    heading(out, REPORTS[MONTHLY].heading.title)
+    out.print(reports.laid_out(_monthly(desk, out)))
+
+
+def _monthly(desk: Desk, out: Out) -> statistics.Report:
+    return report(
+        MONTHLY,
+        desk.store,
+        desk.rulebook,
+        desk.terms.calendar,
+        period=period("month", "2026-03", out.reader.zone),
+        now=EVENING,
+    )
 
 
 def _table(out: Out, table: Table) -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from datetime import datetime
-from importlib.resources import files
+from pathlib import Path
 
 import click
 
@@ -28,7 +28,7 @@ EVENING = datetime.fromisoformat("2026-03-02T20:30:00+08:00")
 
 def lines() -> Iterator[Json]:
     """Read the day from its file."""
-    text = (files(__package__) / "day.jsonl").read_text("utf-8")
+    text = Path(__file__).with_name("day.jsonl").read_text("utf-8")
     return map(json.loads, text.splitlines())
 
 

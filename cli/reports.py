@@ -87,7 +87,7 @@ def report_command(
     if out.form == "html":
         out.write((page(chosen, out.reader.language),))
     else:
-        out.print(_printed(chosen))
+        out.print(laid_out(chosen))
 
 
 def _period(
@@ -123,7 +123,8 @@ def _list() -> Report:
 # ---------------------------------------------------------------- on paper
 
 
-def _printed(found: statistics.Report) -> Report:
+def laid_out(found: statistics.Report) -> Report:
+    """Lay out a report as facts and tables."""
     head, cut = found.heading, found.period
     facts: Mapping[str, tuple[Message, object]] = {
         "name": (message("report"), Named(head.name, head.title)),
