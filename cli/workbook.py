@@ -1,8 +1,7 @@
 """A report as a workbook: a sheet a table, whose cells a spreadsheet can count with.
 
 Instants are real datetimes on the office's clock and numbers are numbers; a text stays a text,
-whatever it begins with. The same report is the same file, byte for byte. openpyxl is met here
-alone.
+whatever it begins with. The same report is the same file, byte for byte.
 """
 
 from __future__ import annotations
