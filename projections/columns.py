@@ -129,6 +129,20 @@ def in_zone(value: object, zone: ZoneInfo, *, is_due: bool = False) -> str:
     return on_clock(Until(at) if is_due else at, zone)
 
 
+def in_words(value: object) -> object:
+    """Say what stood in a blank: yes or no, a list one by one, an object by what is in it."""
+    match value:
+        case None:
+            return "—"
+        case bool():
+            return YES if value else NO
+        case list():
+            return [in_words(one) for one in value]
+        case dict():
+            return " ".join(str(one) for one in value.values() if one is not None)
+    return str(value)
+
+
 def at(text: object) -> datetime | None:
     """Read an instant as rows and forms keep it; None where there is none."""
     if not text:

@@ -149,14 +149,10 @@ def is_for_the_department(step: Step) -> bool:
 
 def open_cases(rulebook: Rulebook) -> Projection[OpenCase]:
     """Keep the open cases of every kind; one that ends is forgotten, with its deadlines."""
-    ended = {
-        (page.name, page.edition): frozenset(c for c, one in page.states.items() if one.terminal)
-        for page in rulebook.editions
-    }
 
     def open_case(row: OpenCase | None, recorded: Recorded) -> OpenCase | None:
         event = recorded.event
-        if event.target in ended[event.procedure, event.edition]:
+        if rulebook.has_ended(event):
             return None
         if row is None:
             row = _opened(recorded)

@@ -14,6 +14,7 @@ from ..workflow.parts import Step
 from ..workflow.people import CLOCK, POLICY
 from ..workflow.procedure import Procedure
 from ..workflow.rulebook import Rulebook
+from .columns import in_words
 
 ENGINE_ROLES = {one.code: one.label for one in (CLOCK, POLICY)}
 
@@ -171,7 +172,7 @@ def _until(text: object) -> object:
 
 
 def _word(value: JsonValue) -> object:
-    return Label("（空）", "(empty)") if value is None else str(value)
+    return Label("（空）", "(empty)") if value is None else in_words(value)
 
 
 def _same(code: str) -> Label:

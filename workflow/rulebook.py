@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from .errors import HistoryBroken, NotFound, PageFaulty, Reason
+from .events import Event
 from .language import message
 from .page_check import faults
 from .policy import Policy
@@ -92,6 +93,10 @@ class Rulebook:
         if page := self._editions.get((name, edition)):
             return page
         raise HistoryBroken(f"no page {name}@{edition} here: its cases cannot be read without it")
+
+    def has_ended(self, event: Event) -> bool:
+        """Say whether a case is at its end after an event."""
+        return self.pinned(event.procedure, event.edition).states[event.target].terminal
 
 
 def _contradictions(page: Procedure, earlier: Sequence[Procedure]) -> Iterator[str]:

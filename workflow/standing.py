@@ -54,8 +54,7 @@ class Standing:
         while page := self._store.read(position):
             for recorded in page:
                 event = recorded.event
-                states = self._rulebook.pinned(event.procedure, event.edition).states
                 row: Row = {"procedure": event.procedure, "version": recorded.version}
-                changes[recorded.case] = None if states[event.target].terminal else row
+                changes[recorded.case] = None if self._rulebook.has_ended(event) else row
             position = page[-1].position
         return position, changes

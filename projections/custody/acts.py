@@ -56,14 +56,10 @@ class CustodyRow(TypedDict):
 
 def custody(rulebook: Rulebook) -> Projection[CustodyRow]:
     """Keep every open case, and every shift and every case of goods for good."""
-    ended = {
-        (page.name, page.edition): frozenset(c for c, one in page.states.items() if one.terminal)
-        for page in rulebook.editions
-    }
 
     def row_of(row: CustodyRow | None, recorded: Recorded) -> CustodyRow | None:
         event = recorded.event
-        is_open = event.target not in ended[event.procedure, event.edition]
+        is_open = not rulebook.has_ended(event)
         is_kept = event.procedure.startswith(KEPT)
         if not is_open and not is_kept:
             return None

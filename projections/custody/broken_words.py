@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from ...workflow.language import Label, Message, message
 from ..columns import at, in_zone
+from ..registers.words import change
 from .passing import Break
 
 BREAKS = {
@@ -70,15 +71,7 @@ def _named(value: str) -> Label | str:
 def _changes(values: Mapping[str, object], blanks: Mapping[str, Label]) -> list[Message]:
     match values:
         case {"was": dict(was), "now": dict(now)}:
-            return [
-                message(
-                    "{blank}: ~~{was}~~ {now}",
-                    blank=blanks.get(name, name),
-                    was="—" if was.get(name) is None else str(was[name]),
-                    now="—" if new is None else str(new),
-                )
-                for name, new in now.items()
-            ]
+            return [change(blanks.get(name, name), was.get(name), now[name]) for name in now]
     return []
 
 

@@ -150,7 +150,5 @@ def _digest(act: Act, paper: Paper) -> str | None:
 
 
 def _named(breaks: tuple[Break, ...]) -> Iterator[str]:
-    """Give whom a break names, so that his own log shows it too."""
-    yield from (
-        str(one["values"][who]) for one in breaks for who in ("last",) if who in one["values"]
-    )
+    """Give who had it by the record, so that his own log shows the break too."""
+    return (str(one["values"]["last"]) for one in breaks if "last" in one["values"])

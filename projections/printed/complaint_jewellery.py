@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from ...domain.complaint.facts import GRAVITY
 from ...workflow.language import Label
-from .complaint_words import COMPLETED, ESCALATED, REGISTERED, REPLIED, SEVERITY
+from .complaint_words import COMPLETED, ESCALATED, REGISTERED, REPLIED
 from .paper import Paper, field, fields, place, signatures
 from .sources import first, ticked, when, who, written
 
@@ -22,7 +23,7 @@ COMPLAINT_RECORD = Paper(
             field("顾客姓名", "customer", written("name", REGISTERED)),
             field("联系电话", "telephone", written("phone", REGISTERED)),
             field("来源", "channel", written("channel", REGISTERED)),
-            field("程度", "severity", ticked("severity", *SEVERITY)),
+            field("程度", "severity", ticked("severity", *GRAVITY)),
             field("事项", "matter", written("matter", REGISTERED), wide=True),
             field("投诉内容", "content", written("content", REGISTERED), tall=True),
             field("上报对象", "reported up to", written("recipients", ESCALATED)),

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from ...domain.complaint.facts import is_discipline
-from ...domain.readings import serious_complaint
+from ...domain.complaint.facts import GRAVITY, SENT_BACK, VISITS, is_discipline, is_serious
 from ...workflow.case import Case
 from ...workflow.language import Label
 from .complaint_words import (
@@ -14,9 +13,7 @@ from .complaint_words import (
     ON_SPOT,
     REGISTERED,
     REPORTED,
-    SEVERITY,
     VERIFIED,
-    VISITS,
     case_number,
     satisfaction,
 )
@@ -27,7 +24,7 @@ from .sources import first, of_case, ticked, together, when, who, written
 PROPERTY = ("complaint/property",)
 STATEMENT, STATEMENT_SIGNED = "DisciplineStatementTaken", "DisciplineStatementSigned"
 REVIEW, INSPECTED, REVIEWED = "ReviewHeld", "EffectInspected", "VisitReviewed"
-ARRANGED, DISSATISFIED = "FollowUpArranged", "FollowUpDissatisfied"
+ARRANGED = "FollowUpArranged"
 
 
 def _about_discipline(case: Case) -> bool:
@@ -37,7 +34,7 @@ def _about_discipline(case: Case) -> bool:
 
 def _to_be_reviewed(case: Case) -> bool:
     """Hold where a review is to be held, or was before the severity was lowered."""
-    return serious_complaint.holds(case) or case.has(REVIEW)
+    return is_serious.holds(case) or case.has(REVIEW)
 
 
 COMPLAINT_RECORD = Paper(
@@ -66,9 +63,9 @@ COMPLAINT_RECORD = Paper(
         fields(
             field("核实情况", "findings", written("findings", VERIFIED), tall=True),
             field("有效性", "validity", ticked("validity", VERIFIED)),
-            field("程度", "severity", ticked("severity", *SEVERITY)),
+            field("程度", "severity", ticked("severity", *GRAVITY)),
             field("责任部门", "department", written("department", DISPATCHED, VERIFIED)),
-            field("限期", "deadline", written("due_at", REVIEW, DISPATCHED, DISSATISFIED)),
+            field("限期", "deadline", written("due_at", REVIEW, DISPATCHED, SENT_BACK)),
             field("上报对象", "reported up to", written("recipients", ESCALATED)),
             field("上报时间", "reported up at", when(ESCALATED)),
             field(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ...domain.complaint.facts import GRAVITY, VISITS, is_important, is_serious
 from ...workflow.case import Case
 from ...workflow.language import Label
 from .complaint_words import (
@@ -12,9 +13,7 @@ from .complaint_words import (
     REGISTERED,
     REPLIED,
     REPORTED,
-    SEVERITY,
     VERIFIED,
-    VISITS,
     case_number,
     satisfaction,
 )
@@ -32,15 +31,15 @@ PLANNED, APPROVED, SITE, ARRANGED = (
 TO_OFFICE, SECOND = ("RedirectedToOffice", "OfficeInformed"), "SecondInstanceOpened"
 
 
-def _is_important(case: Case) -> bool:
+def _asks_for_a_report(case: Case) -> bool:
     """Hold where the department is told in writing, or was."""
     written_report = case.value("written_report", DISPATCHED) is not None
-    return written_report or case.latest("severity", *SEVERITY) == "important"
+    return written_report or is_important.holds(case)
 
 
-def _is_serious(case: Case) -> bool:
+def _asks_for_a_site_visit(case: Case) -> bool:
     """Hold where the site is to be inspected, or was."""
-    return case.has(SITE) or case.latest("severity", *SEVERITY) == "serious"
+    return case.has(SITE) or is_serious.holds(case)
 
 
 FOLLOW_UP_FORM = Paper(
@@ -68,7 +67,7 @@ FOLLOW_UP_FORM = Paper(
         fields(
             field("核实情况", "findings", written("findings", VERIFIED), tall=True),
             field("有效性", "validity", ticked("validity", VERIFIED)),
-            field("程度", "severity", ticked("severity", *SEVERITY)),
+            field("程度", "severity", ticked("severity", *GRAVITY)),
             field("所属部门", "department", written("department", DISPATCHED, VERIFIED)),
             field("时间规定", "time limit", written("due_at", DISPATCHED)),
             field("通知方式", "reported by", ticked("report_mode", DISPATCHED), wide=True),
@@ -135,7 +134,7 @@ SITE_INSPECTION = Paper(
     Label("现场查看记录", "site-inspection record"),
     ("S003-3.6",),
     of=REALTY,
-    fits=_is_serious,
+    fits=_asks_for_a_site_visit,
     sheets=or_empty(each(SITE)),
     parts=(
         fields(
@@ -161,7 +160,7 @@ WRITTEN_REPORT = Paper(
     Label("书面报告", "written report"),
     ("S003-3.3c",),
     of=REALTY,
-    fits=_is_important,
+    fits=_asks_for_a_report,
     parts=(
         fields(
             field("投诉编号", "complaint no.", case_number()),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from ...domain.choices import Severity
+from ...domain.complaint.facts import GRAVITY, SENT_BACK, VISITS, severity
 from ...workflow.language import Label
 from ..columns import NO, YES
 from .complaint_words import (
@@ -11,8 +13,6 @@ from .complaint_words import (
     ESCALATED,
     REGISTERED,
     REPORTED,
-    SEVERITY,
-    VISITS,
     case_number,
     satisfaction,
 )
@@ -30,13 +30,14 @@ def _is_serious() -> Source:
     """Tick whether the complaint is serious, as its severity was last settled."""
 
     def read(record: Record) -> tuple[Written, ...]:
-        held = written("severity", *SEVERITY).read(record)
-        severity = record.case.latest("severity", *SEVERITY)
-        ticks = (Option(YES, severity == "serious"), Option(NO, severity not in ("serious", "")))
+        held = written("severity", *GRAVITY).read(record)
+        settled = severity(record.case)
+        is_serious = settled == Severity.SERIOUS
+        ticks = (Option(YES, is_serious), Option(NO, bool(settled) and not is_serious))
         struck = held[0].struck if held else ()
         return (Written(None, ticks, struck, held[0].entry if held else None),)
 
-    return Source(read, "severity", SEVERITY)
+    return Source(read, "severity", GRAVITY)
 
 
 def _vip(record: Record) -> object | None:
@@ -84,7 +85,7 @@ DEPARTMENT_RECORD = Paper(
             field("日期", "date", when(ENTERED)),
             field("投诉编号", "complaint no.", case_number()),
             field("责任部门", "department", written("department", DISPATCHED)),
-            field("限期", "deadline", written("due_at", DISPATCHED, "FollowUpDissatisfied")),
+            field("限期", "deadline", written("due_at", DISPATCHED, SENT_BACK)),
             field("事项", "matter", written("matter", REGISTERED), wide=True),
             field("内容", "content", written("content", REGISTERED), tall=True),
             field("指派处理人", "person assigned", written("handler", ASSIGNED)),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ...domain.complaint.facts import SATISFIED, VISITS
 from ...workflow.language import Label
 from .record import Record
 from .sources import Source, found, which
@@ -10,17 +11,13 @@ REGISTERED, VERIFIED, ESCALATED = "ComplaintRegistered", "ComplaintVerified", "C
 DISPATCHED, REPORTED, ON_SPOT = "Dispatched", "ResultReported", "ResolvedOnSpot"
 EXPLAINED = ("InvalidExplained", "MaliciousExplained")
 REPLIED, COMPLETED, ARCHIVED = "CustomerReplied", "HandlingFormCompleted", "ComplaintArchived"
-SEVERITY = (REGISTERED, VERIFIED, ESCALATED)
-SATISFIED = "FollowUpSatisfied"
-DISSATISFIED = ("FollowUpDissatisfied", "FollowUpRecordedUnsatisfied")
-VISITS = (SATISFIED, *DISSATISFIED)
 
 
 def satisfaction() -> Source:
     """Tick whether the customer was satisfied at the visit."""
     return which(
         (Label("满意", "satisfied"), (SATISFIED,)),
-        (Label("不满意", "dissatisfied"), DISSATISFIED),
+        (Label("不满意", "dissatisfied"), tuple(one for one in VISITS if one != SATISFIED)),
     )
 
 

@@ -2,19 +2,13 @@
 
 from __future__ import annotations
 
+from ...domain.complaint.facts import VISITS
 from ...workflow.language import Label
-from .complaint_words import (
-    DISPATCHED,
-    REGISTERED,
-    REPORTED,
-    SATISFIED,
-    VERIFIED,
-    VISITS,
-)
+from .complaint_words import DISPATCHED, REGISTERED, REPORTED, VERIFIED, satisfaction
 from .paper import Paper, column, field, fields, lines, place, signatures
 from .record import Record
 from .rows import each
-from .sources import Source, first, ticked, together, when, which, who, written
+from .sources import Source, first, ticked, together, when, who, written
 from .words import Cell, Option, Written, told
 
 LOGGED, SENT, FINISHED, ENTERED = (
@@ -49,10 +43,7 @@ def _kind() -> Source:
 def _satisfied() -> Source:
     """Tick what the customer said, on a page that has the words and on one that has two steps."""
     asked = ticked("satisfaction", FOLLOWED_UP)
-    met = which(
-        (Label("满意", "satisfied"), (SATISFIED,)),
-        (Label("不满意", "dissatisfied"), tuple(one for one in VISITS if one != SATISFIED)),
-    )
+    met = satisfaction()
 
     def read(record: Record) -> Cell:
         cell = asked.read(record)

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from ...workflow.language import Label, Message, message
 from ...workflow.procedure import Procedure
-from ..columns import Coded, Says, at, in_zone
+from ..columns import Coded, Says, at, in_words, in_zone
 
 K = TypeVar("K")
 
@@ -74,7 +74,7 @@ class Words:
                 blanks = {name: _name(self._blanks, (event, name)) for name in now}
                 return message(
                     "{changes} ({by}, approved by {approver})",
-                    changes=[_change(blanks[name], was.get(name), now[name]) for name in now],
+                    changes=[change(blanks[name], was.get(name), now[name]) for name in now],
                     by=by,
                     approver=rest["approved_by"],
                 )
@@ -115,11 +115,12 @@ def _told(labels: Mapping[str, Label], value: object) -> object:
         return value.name
     if isinstance(value, list):
         return [_told(labels, one) for one in value]
-    return "—" if value is None else labels.get(str(value), str(value))
+    return labels.get(str(value)) or in_words(value)
 
 
-def _change(blank: Label | str, was: object, now: object) -> Message:
-    return message("{blank}: ~~{was}~~ {now}", blank=blank, was=_told({}, was), now=_told({}, now))
+def change(blank: Label | str, was: object, now: object) -> Message:
+    """Say a word that was struck beside the one that stands in its place."""
+    return message("{blank}: ~~{was}~~ {now}", blank=blank, was=in_words(was), now=in_words(now))
 
 
 def _name(labels: Mapping[K, Label], code: K) -> Label | str:

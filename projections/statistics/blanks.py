@@ -7,12 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from ...domain.complaint.facts import VISITS
+
 # What happens to a complaint, by what it means for the customer (S004-p6-7.3, S001-ch4-9).
-GRAVITY = ("ComplaintRegistered", "ComplaintVerified", "ComplaintEscalated")
-VISITED = ("FollowUpSatisfied", "FollowUpRecordedUnsatisfied", "FollowUpDissatisfied")
 TOLD = (
     *("ResolvedOnSpot", "CustomerReplied", "InvalidExplained", "MaliciousExplained"),
-    *("OfficeContactedCustomer", *VISITED),
+    *("OfficeContactedCustomer", *VISITS),
 )
 RESPONDED = (
     *("HandledByReceiver", "DepartmentRecorded", "HandlerAssigned", "WorkStarted"),
@@ -22,7 +22,7 @@ SAMPLED = ("repair_service", "front_desk", "cleaning", "greening", "security")
 
 _COMPLAINTS = {
     **dict.fromkeys(RESPONDED, ()),
-    **dict.fromkeys(VISITED, ("opinion",)),
+    **dict.fromkeys(VISITS, ("opinion",)),
     "FollowUpSatisfied": ("opinion", "solved_during_visit"),
     "ComplaintRegistered": (
         *("kind", "channel", "severity", "matter", "earlier_case", "office_handled"),

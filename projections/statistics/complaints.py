@@ -13,9 +13,10 @@ from datetime import datetime
 
 from ...domain.choices import Severity
 from ...domain.complaint.choices import Channel, Kind
+from ...domain.complaint.facts import GRAVITY, VISITS
 from ...workflow.language import Label, message
 from ..clocks import due_at, is_late
-from .blanks import GRAVITY, RESPONDED, TOLD, VISITED
+from .blanks import RESPONDED, TOLD
 from .counting import (
     CLOSED,
     COUNT,
@@ -216,9 +217,9 @@ def _satisfaction(basis: Basis, period: Period, cases: Sequence[History]) -> Tab
 
 
 def _rating(period: Period, cases: Sequence[History]) -> Row:
-    rate = satisfied([last_rating(one, period, *VISITED) for one in cases])
+    rate = satisfied([last_rating(one, period, *VISITS) for one in cases])
     closed = [one for one in cases if period.has(one.first("ComplaintClosed"))]
-    return rated(rate, sum(not one.entries(*VISITED) for one in closed))
+    return rated(rate, sum(not one.entries(*VISITS) for one in closed))
 
 
 def _non_cooperation(period: Period, cases: Sequence[History]) -> Table:

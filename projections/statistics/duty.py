@@ -10,6 +10,7 @@ from ...domain.shift.choices import RefusalGround
 from ...workflow.events import deadline_of
 from ...workflow.language import Label, Until, message
 from ..clocks import due_at, is_late
+from ..columns import at
 from .counting import COUNT, called, deadlines, named
 from .history import Basis, History, moment
 from .periods import Period
@@ -55,8 +56,7 @@ def month(basis: Basis, period: Period) -> list[Table]:
 
 
 def _starts_at(case: History) -> datetime | None:
-    text = case.word("starts_at", "ShiftRostered")
-    return moment(text) if text else None
+    return at(case.word("starts_at", "ShiftRostered"))
 
 
 def _summary(basis: Basis, cases: Sequence[History]) -> Table:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ...domain.complaint.facts import VISITS
 from ...workflow.language import Label, message
-from .blanks import VISITED
 from .counting import due_in
 from .history import Basis
 from .periods import Period
@@ -44,7 +44,7 @@ def _items(basis: Basis, period: Period) -> Iterator[Row]:
     yield {
         "item": Called("complaints", Label("处理客户投诉", "handling complaints")),
         "clause": "S000-p3-13",
-        **_asked(basis, period, "complaint", "ComplaintClosed", *VISITED),
+        **_asked(basis, period, "complaint", "ComplaintClosed", *VISITS),
     }
     yield {
         "item": Called("requests", Label("受理客户报修", "repairs and requests")),

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from ...domain.complaint.facts import VISITS
 from ...workflow.language import Label, message
-from .blanks import VISITED
 from .complaints import analysis, standings
 from .counting import CLOSED, OPEN_AT_END, OPENED
 from .history import Basis, History
@@ -45,7 +45,7 @@ def _by_month(basis: Basis, period: Period) -> Table:
 
 def _month(basis: Basis, month: Period, cases: Sequence[History]) -> Row:
     stood = standings(basis, month, cases)
-    rate = satisfied([last_rating(one, month, *VISITED) for one in cases])
+    rate = satisfied([last_rating(one, month, *VISITS) for one in cases])
     has_come = month.start <= basis.as_of
     return {
         "month": month.name,

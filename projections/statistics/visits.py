@@ -11,9 +11,9 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
 from typing import NamedTuple
 
+from ...domain.complaint.facts import VISITS
 from ...workflow.language import Label, message
 from ..registers.case_row import Entry
-from .blanks import VISITED
 from .counting import called
 from .history import Basis, History, dated
 from .periods import Period, day
@@ -22,7 +22,7 @@ from .tables import Called, Chart, Row, Table
 
 TALKS = {
     "visit": (("VisitConducted",), Label("回访", "visits")),
-    "complaint": (VISITED, Label("投诉中的回访", "visits in complaints")),
+    "complaint": (VISITS, Label("投诉中的回访", "visits in complaints")),
     "request": (("FollowUpRecorded",), Label("报修求助回访", "calls after requests")),
 }
 
