@@ -8,7 +8,7 @@ from huiyin.projections.custody.holders import Holders
 from huiyin.projections.custody.log import HandoverLog
 from huiyin.projections.kept import Kept
 from huiyin.workflow.desk import Desk
-from spec import Scenario, at, did
+from spec import Scenario, at, mended
 
 NOW = "2026-12-01 09:00"
 
@@ -42,17 +42,7 @@ def shift_line(desk: Desk, now: str = NOW, number: str = "D-2026-000001") -> dic
 def corrected(case: Scenario, version: int, when: str, **now: Any) -> Scenario:
     """Let the customer-service manager or the director correct an entry."""
     role = "director" if case.procedure == "shift/service_centre" else "cs_manager"
-    return case.through(
-        did(
-            when,
-            f"lu:{role}",
-            "correct-entry",
-            because="写错",
-            version=version,
-            now=now,
-            approved_by="gao",
-        )
-    )
+    return case.through(mended(when, f"lu:{role}", version, **now))
 
 
 def pieces(lines: Sequence[dict[str, Any]]) -> dict[str, str]:

@@ -115,6 +115,21 @@ def did(
     return Did(when, who, step, form, happened, because, key, expecting)
 
 
+def mended(
+    when: str,
+    who: str,
+    version: int,
+    /,
+    *,
+    because: str = "登记有误",
+    approved_by: str = "gao",
+    **now: Any,
+) -> Did:
+    """Say that somebody corrected these blanks of an entry."""
+    form = {"version": version, "now": now, "approved_by": approved_by}
+    return Did(when, who, "correct-entry", form, because=because)
+
+
 def ticked(when: str) -> Tick:
     """Say that the clock was looked at."""
     return Tick(when)

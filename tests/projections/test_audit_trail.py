@@ -15,7 +15,7 @@ from huiyin.workflow.language import language
 from huiyin.workflow.rulebook import Rulebook
 from huiyin.workflow.store import Append, Attempt
 from registers import cases, handled, office, registered
-from spec import at, did
+from spec import at, did, mended
 
 
 def trail(desk: Desk) -> AuditTrail:
@@ -48,14 +48,8 @@ def busy(desk: Desk) -> str:
             happened="2026-03-02 10:30",
             because="no paper at hand",
         ),
-        did(
-            "2026-03-02 12:00",
-            "chen:cs_manager",
-            "correct-entry",
-            because="a slip",
-            version=1,
-            now={"name": "周敏敏", "unit_no": "3-1"},
-            approved_by="gao",
+        mended(
+            "2026-03-02 12:00", "chen:cs_manager", 1, because="a slip", name="周敏敏", unit_no="3-1"
         ),
     )
     desk.tick(at("2026-03-06 09:00"))

@@ -2,25 +2,18 @@
 
 import pytest
 
+from huiyin.projections.columns import in_words
 from huiyin.projections.registers.complaints import COMPLAINT_REGISTER
 from huiyin.workflow.desk import Desk
 from huiyin.workflow.language import language
 from registers import handled, line, office, registered, to_department, with_result
-from spec import at, did
+from spec import at, did, mended
 
 
 def test_a_correction_shows_the_struck_words_and_counts_the_right_ones(desk: Desk) -> None:
     """Lessons, feature 10: a correction is a counter-entry and hides nothing."""
     case = to_department(desk).through(
-        did(
-            "2026-03-02 11:00",
-            "chen:cs_manager",
-            "correct-entry",
-            because="a slip of the pen",
-            version=1,
-            now={"name": "周敏敏", "unit_no": "3-1202"},
-            approved_by="gao",
-        )
+        mended("2026-03-02 11:00", "chen:cs_manager", 1, name="周敏敏", unit_no="3-1202")
     )
 
     told = line(desk, case.number)
@@ -34,15 +27,7 @@ def test_a_correction_shows_the_struck_words_and_counts_the_right_ones(desk: Des
 def test_a_corrected_limit_is_the_limit(desk: Desk) -> None:
     """Lessons, feature 10: what is judged is judged by the corrected words."""
     case = to_department(desk)
-    fix = did(
-        "2026-03-02 11:00",
-        "chen:cs_manager",
-        "correct-entry",
-        because="the wrong day",
-        version=2,
-        now={"due_at": "2026-03-10T18:00:00+08:00"},
-        approved_by="gao",
-    )
+    fix = mended("2026-03-02 11:00", "chen:cs_manager", 2, due_at="2026-03-10T18:00:00+08:00")
 
     assert line(desk, case.number)["overdue"] is True
     case.through(fix)
@@ -56,17 +41,7 @@ def test_a_limit_corrected_after_its_end_counts_too(desk: Desk) -> None:
     case = with_result(to_department(desk), "2026-03-05 09:00")
     assert line(desk, case.number)["missed"] is True
 
-    case.through(
-        did(
-            "2026-03-06 09:00",
-            "chen:cs_manager",
-            "correct-entry",
-            because="the wrong day",
-            version=2,
-            now={"due_at": "2026-03-05 18:00+08:00"},
-            approved_by="gao",
-        )
-    )
+    case.through(mended("2026-03-06 09:00", "chen:cs_manager", 2, due_at="2026-03-05 18:00+08:00"))
 
     assert line(desk, case.number)["missed"] is False
 
@@ -74,18 +49,28 @@ def test_a_limit_corrected_after_its_end_counts_too(desk: Desk) -> None:
 def test_a_corrected_severity_does_not_hide_a_newer_one(desk: Desk) -> None:
     """Lessons, feature 10: a counter-entry changes its entry and nothing else."""
     case = handled(office(desk, "property")).through(
-        did(
-            "2026-03-07 09:00",
-            "chen:cs_manager",
-            "correct-entry",
-            because="a slip",
-            version=1,
-            now={"severity": "serious"},
-            approved_by="gao",
-        )
+        mended("2026-03-07 09:00", "chen:cs_manager", 1, severity="serious")
     )
 
     assert line(desk, case.number)["severity"] == "important"
+
+
+@pytest.mark.parametrize(
+    ("value", "says"),
+    [
+        (None, "—"),
+        (True, "yes"),
+        (["items", "shift_log"], "items, shift_log"),
+        (
+            [{"number": "PF-1", "price": None}, {"number": "PF-2", "price": "380.00"}],
+            "PF-1, PF-2 380.00",
+        ),
+    ],
+)
+def test_what_stood_in_a_blank_is_said_without_the_signs_of_a_program(
+    value: object, says: str
+) -> None:
+    assert language("en").say(in_words(value)) == says
 
 
 @pytest.mark.parametrize("code", ["en", "zh"])

@@ -16,7 +16,7 @@ from registers import (
     to_department,
     with_result,
 )
-from spec import Scenario, at, did
+from spec import Scenario, at, did, mended
 
 
 def test_a_complaint_has_one_line_from_registration_to_archive(desk: Desk) -> None:
@@ -179,15 +179,7 @@ def test_a_report_of_non_cooperation_is_listed(desk: Desk) -> None:
             against="维修部",
             matter="不接电话",
         ),
-        did(
-            "2026-03-02 11:00",
-            "chen:cs_manager",
-            "correct-entry",
-            because="another one",
-            version=2,
-            now={"against": "保洁部"},
-            approved_by="gao",
-        ),
+        mended("2026-03-02 11:00", "chen:cs_manager", 2, against="保洁部"),
     )
 
     (report,) = line(desk, case.number)["non_cooperation"]

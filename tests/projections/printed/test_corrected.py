@@ -8,17 +8,10 @@ from printing import Sheet, printed, sheets
 from spec import did
 
 
-def corrected(story: Story, version: int, because: str = "抄错", **now: object) -> Story:
-    return story.then(
-        take(
-            "correct-entry",
-            "zhao:cs_manager",
-            because=because,
-            version=version,
-            now=now,
-            approved_by="deng:dept_manager",
-        )
-    )
+def corrected(story: Story, version: int, /, by: str = "zhao:cs_manager", **now: object) -> Story:
+    approved = "zhao:cs_manager" if by == "cui:director" else "deng:dept_manager"
+    fix = take("correct-entry", by, because="抄错", version=version, now=now, approved_by=approved)
+    return story.then(fix)
 
 
 def receipt(story: Story, **asked: object) -> Sheet:
@@ -106,16 +99,7 @@ def test_lines_of_a_list_are_struck_one_by_one() -> None:
 def test_a_row_of_the_log_is_corrected_in_its_place() -> None:
     """S004-p7-duty-6."""
     story = shift_centre.PAPER.after(f"{shift_centre.STARTED} log-entry log-entry")
-    story.then(
-        take(
-            "correct-entry",
-            "cui:director",
-            because="记错",
-            version=3,
-            now={"matter": "三号梯停"},
-            approved_by="zhao:cs_manager",
-        )
-    )
+    corrected(story, 3, by="cui:director", matter="三号梯停")
     [sheet] = sheets(printed(story, "duty-log", lang="zh"))
 
     first, second = sheet.rows("事项")
@@ -127,16 +111,7 @@ def test_a_row_of_the_log_is_corrected_in_its_place() -> None:
 def test_hours_that_were_corrected_show_both() -> None:
     """S004-p7-duty-1."""
     story = shift_centre.PAPER.after(shift_centre.STARTED)
-    story.then(
-        take(
-            "correct-entry",
-            "cui:director",
-            because="抄错",
-            version=1,
-            now={"ends_at": "2026-03-02T22:00:00+08:00"},
-            approved_by="zhao:cs_manager",
-        )
-    )
+    corrected(story, 1, by="cui:director", ends_at="2026-03-02T22:00:00+08:00")
 
     for name in ("duty-log", "handover-record"):
         [sheet] = sheets(printed(story, name, lang="zh"))
@@ -147,16 +122,7 @@ def test_hours_that_were_corrected_show_both() -> None:
 def test_a_tick_that_was_struck_leaves_nothing_ticked() -> None:
     """S004-p7-duty-6."""
     story = shift_centre.PAPER.after((shift_centre.STARTED, shift_centre.MAJOR))
-    story.then(
-        take(
-            "correct-entry",
-            "cui:director",
-            because="记错",
-            version=3,
-            now={"major": None},
-            approved_by="zhao:cs_manager",
-        )
-    )
+    corrected(story, 3, by="cui:director", major=None)
     [sheet] = sheets(printed(story, "duty-log", lang="zh"))
 
     assert sheet.rows("重大")[0]["重大"] == "是☐ 是 ☐ 否 ※1"
