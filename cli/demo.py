@@ -13,14 +13,14 @@ from ..projections.audit_trail import AuditTrail
 from ..projections.custody.log import HandoverLog
 from ..projections.due_list import DueList
 from ..projections.every import REGISTERS, every
-from ..projections.statistics import tables as statistics
+from ..projections.statistics import tables as counted
 from ..projections.statistics.catalogue import REPORTS, report
 from ..projections.statistics.periods import period
 from ..workflow.case import fold
 from ..workflow.desk import Desk
 from ..workflow.errors import StoreUnavailable
 from ..workflow.language import Label, message
-from . import custody, dues, registers, reports, trail
+from . import custody, dues, registers, statistics, trail
 from .demo_day import EVENING, Day, heading
 from .exits import NOT_SOUND
 from .options import pass_settings
@@ -82,10 +82,10 @@ def _look_back(desk: Desk, out: Out, case: str) -> None:
     entries = AuditTrail(desk.store, desk.rulebook, reader.zone).entries(case=case)
     _table(out, trail.trail_table(entries, reader))
     heading(out, REPORTS[MONTHLY].heading.title)
-    out.print(reports.laid_out(_monthly(desk, out)))
+    out.print(statistics.laid_out(_monthly(desk, out)))
 
 
-def _monthly(desk: Desk, out: Out) -> statistics.Report:
+def _monthly(desk: Desk, out: Out) -> counted.Report:
     return report(
         MONTHLY,
         desk.store,

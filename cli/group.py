@@ -43,7 +43,7 @@ COMMANDS = {
     "register": Entry("registers:register", "Print a register, today's or an earlier one."),
     "handovers": Entry("custody:handovers", "Print the handover log of shifts and of things."),
     "holders": Entry("custody:holders", "Tell who holds each open case and each thing."),
-    "report": Entry("reports:report_command", "Count a month, a quarter or a year."),
+    "report": Entry("statistics:report_command", "Count a month, a quarter or a year."),
     "trail": Entry("trail:trail", "Print the audit trail: every event, every refusal."),
     "due": Entry("dues:due", "List what is due and what is overdue."),
     "attachment": Entry(

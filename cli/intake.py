@@ -27,7 +27,8 @@ from .play import Json, Malformed, Player, told
 from .progress import progress
 from .report import Named, Report, Table
 from .settings import Settings
-from .spreadsheet import Row, rows_of
+from .spreadsheet import rows_of
+from .spreadsheet_row import Row
 
 Answer = Mapping[str, object]
 BECAME = {

@@ -30,7 +30,7 @@ from .form import Scribe
 from .intake_headings import Headings, blanks_of, plain
 from .options import instant
 from .play import Json, Malformed, Player
-from .spreadsheet import Row
+from .spreadsheet_row import Row
 
 DIGITS = 24
 DATED = ("date", "datetime")

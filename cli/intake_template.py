@@ -1,93 +1,30 @@
-"""An empty sheet for bulk intake: its headings, and what goes into each column."""
+"""An empty sheet for bulk intake, as a workbook or CSV, or what goes into it as a table."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from ..domain.office import rulebook
 from ..workflow.case import NO_CASE
 from ..workflow.decide import known_step
-from ..workflow.filling import shape_of
-from ..workflow.language import Label, Message, message
-from .intake_headings import CONTROLS, heading_of
-from .report import Named, Report, Table
+from .intake_columns import COLUMNS, FURTHER, columns_of, explained
+from .report import Report, Table
 
 if TYPE_CHECKING:
-    from ..workflow.forms import Blank
-    from ..workflow.parts import Step
     from .output import Out
-
-ABOUT = {
-    "case": message("the case that the step is taken on"),
-    "as": message("who acts, where no option says it for all rows"),
-    "at": message("when it is recorded, where no option says it for all rows"),
-    "occurred": message("when it happened, if that was earlier"),
-    "reason": message("why it is recorded late"),
-    "key": message("your own number of the row, so that it happens once"),
-}
-COLUMNS = {
-    "code": message("heading"),
-    "title": message("or on the paper"),
-    "needed": message("needed"),
-    "holds": message("what goes in"),
-}
-ALWAYS, PERHAPS, FURTHER = message("yes"), message("no"), message("a further column")
-
-
-class Column(NamedTuple):
-    """A column of the empty sheet, or one that may be added to it."""
-
-    code: str
-    label: Label
-    needed: Message
-    holds: Message
-    shape: str = "text"
-    choices: Sequence[Label] = ()
-
-    @property
-    def heading(self) -> Label:
-        """What stands above it."""
-        return Label(self.label.zh, self.code)
 
 
 def make(out: Out, procedure: str, step: str) -> None:
     """Write the empty sheet into a file, or tell what goes into its columns."""
     page = rulebook().in_force(procedure)
-    columns = list(_columns(known_step(page, NO_CASE, step) if step else page.opening))
+    columns = list(columns_of(known_step(page, NO_CASE, step) if step else page.opening))
     if out.form == "xlsx":
-        from .intake_workbook import write
+        from .intake_workbook import empty
 
-        write(out, columns)
+        out.save(empty(columns, out.reader))
     elif out.form == "csv":
         headings = {one.code: one.heading for one in columns if one.needed != FURTHER}
         out.print(Report("intake-template", tables=(Table("rows", headings, ()),)))
     else:
         rows = [explained(one) for one in columns]
         out.print(Report("intake-template", tables=(Table("columns", COLUMNS, rows),)))
-
-
-def explained(one: Column) -> dict[str, object]:
-    """Say in a row what goes into a column."""
-    needed = Named(one.needed.text, one.needed)
-    return {"code": one.code, "title": one.label.zh, "needed": needed, "holds": one.holds}
-
-
-def _columns(step: Step) -> Iterator[Column]:
-    if not step.opens:
-        yield _control("case", ALWAYS)
-    yield from (_filled_in(blank) for blank in step.blanks.values())
-    yield from (_control(code, FURTHER) for code in ABOUT if code != "case")
-
-
-def _control(code: str, needed: Message) -> Column:
-    return Column(code, CONTROLS[code], needed, ABOUT[code])
-
-
-def _filled_in(blank: Blank) -> Column:
-    needed = ALWAYS if blank.required else PERHAPS
-    choices = () if blank.many else list(blank.choices.values())
-    holds = shape_of(blank)
-    if blank.shape == "object":
-        holds = message("{shape}, as JSON", shape=holds)
-    return Column(heading_of(blank), blank.label, needed, holds, blank.shape, choices)

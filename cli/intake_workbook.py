@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from io import BytesIO
 from typing import TYPE_CHECKING
 
 from ..workflow.language import message
-from .intake_template import COLUMNS, FURTHER, Column, explained
+from .intake_columns import COLUMNS, FURTHER, Column, explained
+from .workbook import saved
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
 
-    from .output import Out
     from .report import Reader
 
 ROWS, EXPLAINED = message("to fill in"), message("columns")
@@ -24,19 +23,16 @@ LAST_ROW = 20_001
 WIDE = 18
 
 
-def write(out: Out, columns: Sequence[Column]) -> None:
-    """Write the workbook into the file that was named."""
+def empty(columns: Sequence[Column], reader: Reader) -> bytes:
+    """Give the workbook, the same for the same columns byte for byte."""
     from openpyxl import Workbook
 
     book = Workbook()
-    reader = out.reader
     sheet: Worksheet = book.worksheets[0]
     sheet.title = reader.say(ROWS)
     _lay_out(sheet, [one for one in columns if one.needed != FURTHER], reader)
     _explain(book.create_sheet(reader.say(EXPLAINED)), columns, reader)
-    whole = BytesIO()
-    book.save(whole)
-    out.save(whole.getvalue())
+    return saved(book)
 
 
 def _lay_out(sheet: Worksheet, columns: Sequence[Column], reader: Reader) -> None:

@@ -19,13 +19,12 @@ from uuid import uuid4
 import click
 
 from . import paint
-from .report import Reader, Report, Table
+from .report import Reader, Report, Table, begins_a_formula
 
 SCHEMA_VERSION = 1
 FORMATS = ("table", "json", "jsonl", "csv", "md")
 FILES = ("xlsx", "html")
 NEEDED = {"xlsx": "openpyxl", "html": "jinja2"}
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
 BOM = "\ufeff"
 
 
@@ -177,7 +176,7 @@ def _csv_line(cells: Iterable[str]) -> str:
 
 def _harmless(cell: str) -> str:
     """Keep a spreadsheet from taking a text for a formula."""
-    return f"'{cell}" if cell.startswith(FORMULA) else cell
+    return f"'{cell}" if begins_a_formula(cell) else cell
 
 
 def _md(report: Report, reader: Reader) -> Iterator[str]:

@@ -174,6 +174,11 @@ class Reader:
         return str(value)
 
 
+def begins_a_formula(text: str) -> bool:
+    """Say whether a spreadsheet program may take a text for a formula."""
+    return text.startswith(("=", "+", "-", "@", "\t", "\r"))
+
+
 def one_line(text: str) -> str:
     """Keep what would move the cursor of a terminal, or colour it, from doing so."""
     if text.isprintable():

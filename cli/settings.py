@@ -32,7 +32,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from . import tables
+from . import settings_file
 
 if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
@@ -60,7 +60,7 @@ class Settings:
         """The settings files that exist, the nearest first."""
         paths = (Path(FILE), _users_own())
         known = (*DEFAULTS, *TABLES)
-        return tuple((path, tables.read(path, known)) for path in paths if path.is_file())
+        return tuple((path, settings_file.read(path, known)) for path in paths if path.is_file())
 
     def find(self, name: str) -> tuple[str, str]:
         """Give an option and its origin."""
@@ -71,7 +71,7 @@ class Settings:
             return given, variable
         for path, found in self.files:
             if name in found:
-                return tables.text(found, name, path), str(path)
+                return settings_file.text(found, name, path), str(path)
         return self._beside() if name == "attachments" else DEFAULTS[name], "default"
 
     def __getitem__(self, name: str) -> str:
@@ -114,22 +114,22 @@ class Settings:
     @cached_property
     def calendar(self) -> BusinessCalendar:
         """The office's working days and hours in its zone."""
-        return tables.calendar(self._table("calendar"), self.zone)
+        return settings_file.calendar(self._table("calendar"), self.zone)
 
     @cached_property
     def limits(self) -> Mapping[str, Mapping[str, Figure]]:
         """The office's own figures, by procedure and deadline."""
-        return tables.limits(self._table("limits"))
+        return settings_file.limits(self._table("limits"))
 
     @cached_property
     def lists(self) -> Mapping[str, Mapping[str, Sequence[str]]]:
         """The office's own words, by procedure and list."""
-        return tables.lists(self._table("lists"))
+        return settings_file.lists(self._table("lists"))
 
     @cached_property
     def without(self) -> Mapping[str, Sequence[str]]:
         """The inferred steps that the office does without, by procedure."""
-        return tables.without(self._table("without"))
+        return settings_file.without(self._table("without"))
 
     @property
     def terms(self) -> Terms:
@@ -142,7 +142,7 @@ class Settings:
         """Open the place where attachments are kept: the folder beside the store, or another."""
         from ..workflow.attachments import beside, open_attachments
 
-        accepts = tables.accepts(self._table("files"))
+        accepts = settings_file.accepts(self._table("files"))
         return open_attachments(self["attachments"] or beside(self["store"]), accepts)
 
     def desk(self, *, create: bool = False) -> Desk:
@@ -187,11 +187,13 @@ class Settings:
         for table in TABLES:
             for path, found in self.files:
                 if table in found:
-                    yield from ((n, v, str(path)) for n, v in tables.flat(table, found[table]))
+                    yield from (
+                        (n, v, str(path)) for n, v in settings_file.flat(table, found[table])
+                    )
                     break
 
     def _table(self, name: str) -> Mapping[str, object]:
-        return next((tables.table(f, name, p) for p, f in self.files if name in f), {})
+        return next((settings_file.table(f, name, p) for p, f in self.files if name in f), {})
 
 
 def _users_own() -> Path:

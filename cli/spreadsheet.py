@@ -2,35 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
 from ..workflow.errors import Misconfigured
-
-if TYPE_CHECKING:
-    from ..workflow.language import Message
+from .spreadsheet_row import Row
 
 CSV = (".csv", ".txt", ".tsv")
 WORKBOOK = (".xlsx", ".xlsm")
-
-
-class Row(NamedTuple):
-    """A row by the number that a spreadsheet program shows, with its cells from the left.
-
-    `faults` are the cells, by their place, that hold nothing one may rely on.
-    """
-
-    number: int
-    cells: Sequence[str]
-    faults: Mapping[int, Message]
-
-    @property
-    def is_empty(self) -> bool:
-        """Whether nothing stands in it."""
-        return not any(self.cells) and not self.faults
 
 
 def rows_of(path: Path, sheet: str = "") -> Iterator[Row]:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TextIO
 
 from ..workflow.errors import Misconfigured
-from .spreadsheet import Row
+from .spreadsheet_row import Row
 
 PIECE = 1 << 18
 DELIMITERS = ",;\t"

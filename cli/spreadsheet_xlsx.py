@@ -17,7 +17,7 @@ from zipfile import BadZipFile
 
 from ..workflow.errors import Misconfigured
 from ..workflow.language import message
-from .spreadsheet import Row
+from .spreadsheet_row import Row
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 
 from ..workflow.language import Until, message
 from .paint import width
-from .report import Measure, Named, Reader, Report, Table
+from .report import Measure, Named, Reader, Report, Table, begins_a_formula
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
@@ -31,7 +31,6 @@ FACTS = message("summary")
 A4 = 9  # as the format numbers papers
 NARROWEST, WIDEST = 8, 60
 LONGEST_TEXT, LONGEST_TITLE = 32767, 31
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
 TIME = "yyyy-mm-dd hh:mm"
 ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 FIRST_YEAR, LAST_YEAR = 1900, 9999  # what a spreadsheet knows as a date
@@ -54,7 +53,7 @@ def workbook(report: Report, reader: Reader) -> bytes:
         _sheet(book, title, rows, is_headed=True)
         for line in ([], *([reader.say(note)] for note in table.notes)):
             book[title].append(line)
-    return _saved(book)
+    return saved(book)
 
 
 def _facts(report: Report, reader: Reader) -> list[list[Value]]:
@@ -195,11 +194,11 @@ def _write(cell: Cell, text: str) -> None:
     plain = ILLEGAL.sub(lambda sign: ascii(sign[0])[1:-1], plain)
     cell.value = plain if len(plain) <= LONGEST_TEXT else plain[: LONGEST_TEXT - 1] + "…"
     cell.data_type = "s"
-    if plain.startswith(FORMULA):
+    if begins_a_formula(plain):
         cell.quotePrefix = True
 
 
-def _saved(book: Workbook) -> bytes:
+def saved(book: Workbook) -> bytes:
     """Save a workbook without the time at which it is saved."""
     timed, whole = io.BytesIO(), io.BytesIO()
     book.save(timed)

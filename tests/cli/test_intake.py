@@ -1,6 +1,7 @@
 """Bulk intake: the rows of a spreadsheet happen once each, and each is told what became of it."""
 
 import json
+import zipfile
 from collections.abc import Iterable, Sequence
 from hashlib import sha256
 from pathlib import Path
@@ -449,6 +450,16 @@ def test_an_empty_workbook_offers_choices_and_explains_its_columns(huiyin: Termi
     severity = get_column_letter(headings.index("程度") + 1)
     assert offered[f"{severity}2:{severity}20001"] == '"一般,重要,严重"'
     assert [cell.value for cell in explained[2]][:3] == ["name", "姓名", "是"]
+
+
+def test_the_empty_workbook_is_the_same_whenever_it_is_made(huiyin: Terminal) -> None:
+    for name in ("one.xlsx", "other.xlsx"):
+        huiyin.run("intake", "--template", "complaint/mall", "-o", name)
+
+    one, other = ((huiyin.folder / name).read_bytes() for name in ("one.xlsx", "other.xlsx"))
+
+    assert one == other
+    assert b"1980-01-01" in zipfile.ZipFile(huiyin.folder / "one.xlsx").read("docProps/core.xml")
 
 
 def test_an_empty_sheet_for_a_step_begins_with_its_case(huiyin: Terminal) -> None:

@@ -21,7 +21,7 @@ from .report import Measure, Named, Report, Table
 from .settings import Settings
 
 if TYPE_CHECKING:
-    from ..projections.statistics import tables as statistics
+    from ..projections.statistics import tables as counted
 
 CYCLES = {
     "day": Label("每日", "daily"),
@@ -123,7 +123,7 @@ def _list() -> Report:
 # ---------------------------------------------------------------- on paper
 
 
-def laid_out(found: statistics.Report) -> Report:
+def laid_out(found: counted.Report) -> Report:
     """Lay out a report as facts and tables."""
     head, cut = found.heading, found.period
     facts: Mapping[str, tuple[Message, object]] = {
@@ -146,7 +146,7 @@ def laid_out(found: statistics.Report) -> Report:
     )
 
 
-def _chosen(found: statistics.Report, only: str | None) -> list[statistics.Table]:
+def _chosen(found: counted.Report, only: str | None) -> list[counted.Table]:
     chosen = [one for one in found.tables if only in (None, one.name)]
     if not chosen:
         names = ", ".join(one.name for one in found.tables)
@@ -155,15 +155,15 @@ def _chosen(found: statistics.Report, only: str | None) -> list[statistics.Table
     return chosen
 
 
-def _table(one: statistics.Table) -> Table:
+def _table(one: counted.Table) -> Table:
     return Table(one.name, one.columns, list(_rows(one)), title=one.title, fit=150, notes=one.notes)
 
 
-def _rows(one: statistics.Table) -> Iterator[Mapping[str, object]]:
+def _rows(one: counted.Table) -> Iterator[Mapping[str, object]]:
     return ({name: _value(value) for name, value in row.items()} for row in one.rows)
 
 
-def _value(value: statistics.Value) -> object:
+def _value(value: counted.Value) -> object:
     match value:
         case Called(code, says):
             return Named(code, says)
