@@ -185,6 +185,19 @@ def test_the_contracts_bite(skeleton: Path, sinner: str, sin: str, contract: str
     assert f"{CONTRACTS[contract]} BROKEN" in found.stdout
 
 
+def test_a_circle_of_rooms_is_found(skeleton: Path) -> None:
+    for module, imports in (
+        ("workflow/desk", "from .store import memory"),
+        ("workflow/store/memory", "from .. import desk"),
+    ):
+        (skeleton / "huiyin" / f"{module}.py").write_text(f"{imports}\n", "utf-8")
+
+    found = lint(skeleton)
+
+    assert found.returncode == 1
+    assert f"{CONTRACTS['circles']} BROKEN" in found.stdout
+
+
 def test_strangers_may_come_in_at_their_doors(skeleton: Path) -> None:
     for door, stranger in (
         ("cli/main", "click, rich, platformdirs"),
