@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from docs.blocks import FENCE, performed
-from house.sources import ROOT
+from house.sources import PROJECT, ROOT
 from huiyin.domain.office import rulebook
 
 DOCS = ROOT / "docs"
@@ -113,3 +113,19 @@ def test_the_glossary_names_states_and_roles_as_the_pages_do() -> None:
 
 def test_the_readme_is_short() -> None:
     assert len((ROOT / "README.md").read_text("utf-8").splitlines()) <= 150
+
+
+@pytest.mark.parametrize(("drawing", "contract"), [(0, "floors"), (1, "rooms")])
+def test_the_house_is_drawn_as_the_contracts_hold_it(drawing: int, contract: str) -> None:
+    page = (DOCS / "explanation" / "the-house.md").read_text("utf-8")
+    shown = re.findall("^```text\n(.*?)^```", page, re.MULTILINE | re.DOTALL)[drawing]
+    (held,) = (one for one in PROJECT["tool"]["importlinter"]["contracts"] if one["id"] == contract)
+
+    storeys = re.split("^  │$", shown, flags=re.MULTILINE)
+    rooms = [[line.partition("  ")[0] for line in one.splitlines()] for one in storeys]
+
+    assert [names(" ".join(one)) for one in rooms] == [names(one) for one in held["layers"]]
+
+
+def names(text: str) -> set[str]:
+    return set(re.findall(r"\w+", text))
