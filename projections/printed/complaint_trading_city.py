@@ -6,6 +6,7 @@ from ...domain.choices import Severity
 from ...domain.complaint.facts import GRAVITY, SENT_BACK, VISITS, severity
 from ...workflow.language import Label
 from ..columns import NO, YES
+from .cells import Option, Written
 from .complaint_words import (
     ARCHIVED,
     COMPLETED,
@@ -20,7 +21,6 @@ from .paper import Paper, column, field, fields, lines, place, signatures
 from .record import Record
 from .rows import each
 from .sources import Source, found, ticked, together, when, who, written
-from .words import Option, Written
 
 TRADING_CITY = ("complaint/trading_city",)
 ENTERED, ASSIGNED, RULED, VIP = "DepartmentRecorded", "HandlerAssigned", "DisputeRuled", "MarkedVip"

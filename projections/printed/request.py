@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from ...domain.complaint.facts import VISITS
 from ...workflow.language import Label
+from .cells import Cell, Option, Written, told
 from .complaint_words import DISPATCHED, REGISTERED, REPORTED, VERIFIED, satisfaction
 from .paper import Paper, column, field, fields, lines, place, signatures
 from .record import Record
 from .rows import each
 from .sources import Source, first, ticked, together, when, who, written
-from .words import Cell, Option, Written, told
 
 LOGGED, SENT, FINISHED, ENTERED = (
     "RequestLogged",

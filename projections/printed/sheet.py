@@ -10,9 +10,9 @@ from ...workflow.language import Label
 from ...workflow.procedure import Procedure
 from ..trail_words import Names
 from . import paper as declared
+from .cells import Cell, actor, person, told
 from .record import Record, Struck
 from .signing import Box, boxes
-from .words import Cell, actor, person, told
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,10 +13,10 @@ from datetime import datetime
 from ...workflow.language import Label, Message, message
 from ...workflow.parts import Step
 from ...workflow.people import Role, Roles
+from .cells import actor
 from .paper import Place
 from .record import Entry, Record
 from .tongue import Beside
-from .words import actor
 
 
 @dataclass(frozen=True, slots=True)

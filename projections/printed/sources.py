@@ -20,8 +20,8 @@ from pydantic import JsonValue
 from ...workflow.forms import Blank
 from ...workflow.language import Label
 from ..columns import NO, YES
+from .cells import Cell, Option, Written, actor, happened, said, told
 from .record import Entry, Line, Record, Struck
-from .words import Cell, Option, Written, actor, happened, said, told
 
 Read = Callable[[Record], Cell]
 
