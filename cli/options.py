@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime
 from functools import wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 import click
 
+from ..workflow.days import DAY_MINUTES
+from ..workflow.wall_clock import instant_of
 from .group import settings_of
 from .output import FILES, FORMATS, Out, check
 from .report import Reader
@@ -84,16 +86,12 @@ def at_option(
         zone = settings_of(ctx).zone
         try:
             if day and (found := _day(value)):
-                return _midnight(found + timedelta(days=day == "end"), zone)
+                return instant_of(found, DAY_MINUTES if day == "end" else 0, zone)
             return instant(value, zone)
         except (ValueError, OverflowError):
             raise click.BadParameter(f"{value!r} is no instant: {WRITTEN}") from None
 
     return click.option(*names, callback=read, metavar="T", help=says)
-
-
-def _midnight(day: date, zone: ZoneInfo) -> datetime:
-    return datetime.combine(day, time(), zone).astimezone(UTC)
 
 
 def now() -> datetime:

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import TypeVar
 from zoneinfo import ZoneInfo
 
+from ..workflow.days import DAY_MINUTES
 from ..workflow.errors import Misconfigured
 from ..workflow.language import LANGUAGES, language
+from ..workflow.wall_clock import instant_of
 from .columns import Column, Value
 
 R = TypeVar("R")
@@ -120,7 +122,7 @@ def _on(column: Column[R], value: str, zone: ZoneInfo) -> Test:
 def _instant(value: str, zone: ZoneInfo) -> datetime:
     """Read an instant; 24:00 is the end of its day, as it is shown."""
     if ends := re.fullmatch(r"(\d{4}-\d\d-\d\d)[T ]24:00", value, re.ASCII):
-        return datetime.combine(date.fromisoformat(ends[1]) + timedelta(days=1), time(), zone)
+        return instant_of(date.fromisoformat(ends[1]), DAY_MINUTES, zone)
     instant = datetime.fromisoformat(value)
     return instant if instant.tzinfo else instant.replace(tzinfo=zone)
 

@@ -12,8 +12,8 @@ from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from ...workflow.annotations import YEARS
-from ...workflow.calendars import round_the_clock
 from ...workflow.deadlines import plus_months
+from ...workflow.wall_clock import instant_of
 
 WRITTEN = {"day": "2026-03-02", "month": "2026-03", "quarter": "2026-Q1", "year": "2026"}
 MONTHS = {"month": 1, "quarter": 3, "year": 12}
@@ -38,12 +38,12 @@ class Period:
     @property
     def start(self) -> datetime:
         """The instant at which it begins, UTC."""
-        return _midnight(self.first, self.zone)
+        return instant_of(self.first, 0, self.zone)
 
     @property
     def end(self) -> datetime:
         """The first instant that no longer belongs to it, UTC."""
-        return _midnight(self.until, self.zone)
+        return instant_of(self.until, 0, self.zone)
 
     def has(self, at: datetime | None) -> bool:
         """Say whether an instant belongs to it."""
@@ -95,8 +95,3 @@ def _months(first: date, cycle: str, zone: ZoneInfo) -> Period:
         "year": f"{first.year:04}",
     }
     return Period(cycle, names[cycle], first, plus_months(first, MONTHS[cycle]), zone)
-
-
-def _midnight(of: date, zone: ZoneInfo) -> datetime:
-    """Give 0:00 of a day, which is 24:00 of the one before."""
-    return round_the_clock(zone).ends(of - timedelta(days=1))
