@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 
 from pydantic import AwareDatetime, TypeAdapter
 
+from ..workflow.forms import Choice
 from ..workflow.language import Label, Language, Message, Until, on_clock
 
 R = TypeVar("R")
@@ -127,6 +128,11 @@ def in_zone(value: object, zone: ZoneInfo, *, is_due: bool = False) -> str:
         return str(value)
     at = value.replace(second=0, microsecond=0)
     return on_clock(Until(at) if is_due else at, zone)
+
+
+def labels_of(*choices: Iterable[Choice]) -> dict[str, Label]:
+    """Name the codes of choices."""
+    return {str(one): one.label for choice in choices for one in choice}
 
 
 def in_words(value: object) -> object:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 
 from ...domain.shift.choices import ItemCondition, RefusalGround, ShiftSigner
-from ...workflow.forms import Choice
 from ...workflow.language import Label
 from ...workflow.rulebook import Rulebook
-from ..columns import Column, Kind, Says
+from ..columns import Column, Kind, Says, labels_of
 from .broken_words import PLACES
 from .reading import Facts, fact
 from .words import Words
@@ -23,11 +22,6 @@ PAPERS = {
     "slip": Label("退货单", "return slip"),
 }
 SHIFT = {"shift": Label("班次", "shift")}
-
-
-def labels_of(*choices: Iterable[Choice]) -> dict[str, Label]:
-    """Give the names of codes."""
-    return {str(one): one.label for each in choices for one in each}
 
 
 def columns(rulebook: Rulebook) -> tuple[Column[Facts], ...]:

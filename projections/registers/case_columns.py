@@ -7,7 +7,6 @@ from datetime import datetime
 from typing import TypeAlias
 
 from ...workflow.events import deadline_of
-from ...workflow.forms import Choice
 from ...workflow.language import Label
 from ..clocks import Timer, due_at, is_late, running
 from ..columns import Coded, Column, Says, Value, at
@@ -66,11 +65,6 @@ def amount(name: str, zh: str, of: Of, width: int = 12) -> CaseColumn:
 def many(name: str, zh: str, of: Of, says: Says | None = None) -> CaseColumn:
     """Write down a column of several things, each put into words where it needs them."""
     return Column(name, Label.of(zh, name), of, "list", 28, says=says)
-
-
-def labels(choices: Iterable[Choice]) -> dict[str, Label]:
-    """Name the codes of a choice."""
-    return {str(one): one.label for one in choices}
 
 
 # ---------------------------------------------------------------- columns of every case

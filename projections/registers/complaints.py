@@ -6,12 +6,12 @@ from datetime import datetime
 
 from ...domain.choices import Severity
 from ...domain.complaint.choices import Channel, Kind, Validity
-from ...domain.complaint.facts import SATISFIED, VISITS
+from ...domain.complaint.facts import SATISFIED, SENT_BACK, VISITS
 from ...workflow.language import Label
-from ..columns import Value, at
+from ..columns import Value, at, labels_of
 from . import case_columns as column
 from . import case_facts as of
-from .case_columns import CaseColumn, blank, choice, instant, labels, many, text, yes
+from .case_columns import CaseColumn, blank, choice, instant, many, text, yes
 from .case_facts import Line
 from .case_row import Book
 from .layout import Layout
@@ -23,7 +23,7 @@ URGENCY = {"extra": Label("特急", "extra"), "normal": Label("普通", "normal"
 
 COMPLAINTS = Book(
     "complaint_register",
-    2,
+    3,
     ("complaint",),
     blanks={
         "ComplaintRegistered": (
@@ -62,11 +62,11 @@ COMPLAINTS = Book(
     clears={
         **dict.fromkeys(VISITS, ("reviewed_at",)),
         "ResultReported": ("inspected_at", "reviewed_at"),
-        "FollowUpDissatisfied": ("inspected_at", "reviewed_at"),
+        SENT_BACK: ("inspected_at", "reviewed_at"),
     },
     voids={
-        "ResultReported": ("result",),
-        "FollowUpDissatisfied": ("result",),
+        **dict.fromkeys(VISITS, ("visit",)),
+        **dict.fromkeys(("ResultReported", SENT_BACK), ("result", "visit")),
         "DisciplineStatementTaken": ("statement",),
     },
 )
@@ -77,16 +77,16 @@ def _columns(words: Words) -> tuple[CaseColumn, ...]:
         column.no(),
         instant("opened_at", "登记时间", "opened"),
         column.procedure(words),
-        choice("channel", "来源", labels(Channel)),
+        choice("channel", "来源", labels_of(Channel)),
         blank("customer", "客户", of="name"),
         blank("phone", "联系电话", 14),
         blank("unit_no", "单元号码", 10),
         blank("matter", "事项", 20),
         blank("content", "投诉内容", 30),
-        choice("severity", "程度", labels(Severity)),
+        choice("severity", "程度", labels_of(Severity)),
         choice("urgency", "缓急", URGENCY, 8, of=_urgency),
-        choice("validity", "有效性", labels(Validity)),
-        choice("kind", "类别", labels(Kind)),
+        choice("validity", "有效性", labels_of(Validity)),
+        choice("kind", "类别", labels_of(Kind)),
         column.state(words),
         column.first_contact(),
         blank("department", "责任部门"),

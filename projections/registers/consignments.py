@@ -11,7 +11,7 @@ from ...domain.consignment.forms import ConsignorKind
 from ...workflow.language import Label, message
 from .. import written
 from ..clocks import is_late
-from ..columns import Value, at
+from ..columns import Value, at, labels_of
 from . import case_columns as column
 from . import case_facts as of
 from .case_columns import (
@@ -21,7 +21,6 @@ from .case_columns import (
     choice,
     due,
     instant,
-    labels,
     many,
     number,
     yes,
@@ -68,7 +67,7 @@ def _columns(words: Words) -> tuple[CaseColumn, ...]:
         instant("opened_at", "提出时间", "offered"),
         blank("customer", "客户", of="name"),
         blank("phone", "联系电话", 14),
-        choice("consignor_kind", "客户类别", labels(ConsignorKind)),
+        choice("consignor_kind", "客户类别", labels_of(ConsignorKind)),
         blank("surname", "编号用姓", 8),
         yes("present", "客户在场", of.in_yes("present")),
         column.state(words),
@@ -145,7 +144,7 @@ PLACES = {
 }
 _report_told = telling(
     message("{at}: {contact_mode}, {amount}, sold: {sold}, unsold: {unsold} ({by})"),
-    contact_mode=labels(ContactMode),
+    contact_mode=labels_of(ContactMode),
 )
 
 

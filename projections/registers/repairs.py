@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from ...domain.repair.choices import Damage, Delivery, Material, Outcome
 from ...workflow.language import Label
+from ..columns import labels_of
 from . import case_columns as column
 from . import case_facts as of
-from .case_columns import CaseColumn, blank, choice, due, instant, labels, text, yes
+from .case_columns import CaseColumn, blank, choice, due, instant, text, yes
 from .case_row import Book
 from .layout import Layout
 from .words import Words
@@ -54,12 +55,12 @@ def _columns(words: Words) -> tuple[CaseColumn, ...]:
         instant("opened_at", "送修时间", "presented"),
         blank("customer", "客户", of="name"),
         blank("phone", "联系电话", 14),
-        choice("material", "材质", labels(Material)),
+        choice("material", "材质", labels_of(Material)),
         blank("receipt_no", "收条编号"),
         blank("received_on", "收条日期"),
         blank("product_code", "商品编码"),
         blank("part_to_repair", "需维修部位", 16),
-        choice("damage", "损坏情况", labels(Damage)),
+        choice("damage", "损坏情况", labels_of(Damage)),
         text("damage_remark", "损坏说明", of.in_entry("remark", "PieceAssessed"), 16),
         yes("in_house_possible", "能否自修", of.in_yes("in_house_possible")),
         column.state(words),
@@ -75,7 +76,7 @@ def _columns(words: Words) -> tuple[CaseColumn, ...]:
         blank("expected_on", "预计带回"),
         instant("brought_back_at", "带回时间", "brought back"),
         text("courier", "带修人", of.in_person("courier"), 10),
-        choice("outcome", "维修结果", labels(Outcome)),
+        choice("outcome", "维修结果", labels_of(Outcome)),
         blank("remark", "说明", 20),
         *_back(),
         *column.deadlines(words),
@@ -92,7 +93,7 @@ def _back() -> tuple[CaseColumn, ...]:
         blank("failed_because", "自修未成原因", 20, of="reason"),
         blank("bin", "分类"),
         instant("called_at", "通知客户", "customer called"),
-        choice("delivery", "发货或自取", labels(Delivery)),
+        choice("delivery", "发货或自取", labels_of(Delivery)),
         blank("address", "收货地址", 20),
         blank("carrier", "承运方"),
         blank("waybill_no", "货单号", 14),

@@ -5,10 +5,10 @@ from __future__ import annotations
 from ...domain.choices import ContactMode, Satisfaction
 from ...domain.request.choices import FaultReportMode, RequestKind
 from ...workflow.language import Label, message
-from ..columns import Value
+from ..columns import Value, labels_of
 from . import case_columns as column
 from . import case_facts as of
-from .case_columns import CaseColumn, blank, choice, due, instant, labels, many, number, yes
+from .case_columns import CaseColumn, blank, choice, due, instant, many, number, yes
 from .case_facts import Line
 from .case_row import Book
 from .layout import Layout
@@ -56,7 +56,7 @@ def _columns(words: Words) -> tuple[CaseColumn, ...]:
         column.no(),
         instant("opened_at", "报修时间", "logged"),
         column.procedure(words),
-        choice("request_kind", "类别", labels(RequestKind), 8),
+        choice("request_kind", "类别", labels_of(RequestKind), 8),
         blank("customer", "客户", of="name"),
         blank("unit_no", "单元号码", 10),
         blank("phone", "联系电话", 14),
@@ -80,7 +80,7 @@ def _fault() -> tuple[CaseColumn, ...]:
         yes("internal", "内部设备故障", of.in_yes("internal")),
         instant("fault_reported_at", "设备故障报告时间", "fault reported"),
         column.text("reported_to", "固定资产管理员", of.in_person("reported_to"), 10),
-        choice("fault_report_mode", "报告方式", labels(FaultReportMode)),
+        choice("fault_report_mode", "报告方式", labels_of(FaultReportMode)),
     )
 
 
@@ -110,7 +110,7 @@ def _follow_up() -> tuple[CaseColumn, ...]:
     return (
         due("follow_up_due_at", "电话回访期限", "follow-up due", of.due_of("follow_up")),
         instant("followed_up_at", "回访时间", "followed up"),
-        choice("satisfaction", "是否满意", labels(Satisfaction), of=_now("satisfaction")),
+        choice("satisfaction", "是否满意", labels_of(Satisfaction), of=_now("satisfaction")),
         column.text("opinion", "客户意见", _now("opinion"), 20),
         many("follow_ups", "历次回访", of.each(FOLLOWED_UP), _follow_up_told),
         number("reopened", "返工次数", of.times(REOPENED)),
@@ -132,8 +132,8 @@ REQUEST_REGISTER = Layout(
 
 _follow_up_told = telling(
     message("{at}: {contact_mode}, {satisfaction}: {opinion} ({by})"),
-    contact_mode=labels(ContactMode),
-    satisfaction=labels(Satisfaction),
+    contact_mode=labels_of(ContactMode),
+    satisfaction=labels_of(Satisfaction),
 )
 _rework_told = telling(message("{at}: {explanation} ({by})"))
 

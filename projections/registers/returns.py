@@ -7,10 +7,10 @@ from zoneinfo import ZoneInfo
 
 from ...domain.goods_return.choices import RefusalGround, ReturnReason, SaleChannel
 from ...workflow.language import Label, message
-from ..columns import Value
+from ..columns import Value, labels_of
 from . import case_columns as column
 from . import case_facts as of
-from .case_columns import CaseColumn, amount, blank, choice, instant, labels, many, text, yes
+from .case_columns import CaseColumn, amount, blank, choice, instant, many, text, yes
 from .case_facts import Line
 from .case_row import Book
 from .layout import Layout
@@ -60,15 +60,15 @@ def _columns(words: Words) -> tuple[CaseColumn, ...]:
         blank("customer", "客户", of="name"),
         blank("phone", "联系电话", 14),
         blank("sale_no", "销售单号"),
-        choice("channel", "提货方式", labels(SaleChannel)),
-        choice("reason", "原因", labels(ReturnReason), 14),
+        choice("channel", "提货方式", labels_of(SaleChannel)),
+        choice("reason", "原因", labels_of(ReturnReason), 14),
         many("items", "货品", of.in_list("items"), _goods),
         blank("received_on", "收货日期"),
         blank("content", "情况说明", 20),
         column.state(words),
         column.first_contact(),
         choice("remedy", "处理方式", REMEDIES, of=_remedy),
-        choice("refused_because", "不予退换的依据", labels(RefusalGround), 14, _ground),
+        choice("refused_because", "不予退换的依据", labels_of(RefusalGround), 14, _ground),
         *_inspection(),
         *_franchise(),
         *_slip(words),

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from ...domain.sample.choices import AuditDepartment, SampleAnswer
 from ...workflow.language import Label, message
-from ..columns import Value
+from ..columns import Value, labels_of
 from . import case_columns as column
 from . import case_facts as of
-from .case_columns import CaseColumn, blank, due, instant, labels, many, number
+from .case_columns import CaseColumn, blank, due, instant, many, number
 from .case_facts import Line
 from .case_row import Book, entries
 from .layout import Layout
@@ -89,12 +89,13 @@ _visit_told = telling(
         "{about}: repairs {repair_service}, front desk {front_desk}, cleaning {cleaning}, "
         "greening {greening}, security {security}; {opinion}"
     ),
-    **dict.fromkeys(SERVICES, labels(SampleAnswer)),
+    **dict.fromkeys(SERVICES, labels_of(SampleAnswer)),
 )
 _finding_told = telling(message("{about}: {finding}"))
 _handling_told = telling(message("no. {row}: {result} ({by}, {at})"))
 _audit_told = telling(
-    message("{audit_department}: {finding} ({by}, {at})"), audit_department=labels(AuditDepartment)
+    message("{audit_department}: {finding} ({by}, {at})"),
+    audit_department=labels_of(AuditDepartment),
 )
 
 

@@ -8,10 +8,10 @@ from __future__ import annotations
 from ...domain.choices import ContactMode, Satisfaction, Severity
 from ...domain.visit.choices import VisitTrigger
 from ...workflow.language import Label, message
-from ..columns import Value
+from ..columns import Value, labels_of
 from . import case_columns as column
 from . import case_facts as of
-from .case_columns import CaseColumn, blank, choice, due, instant, labels, many, number, yes
+from .case_columns import CaseColumn, blank, choice, due, instant, many, number, yes
 from .case_facts import Line
 from .case_row import Book
 from .layout import Layout
@@ -50,14 +50,14 @@ def _columns(words: Words) -> tuple[CaseColumn, ...]:
         column.no(),
         instant("opened_at", "登记时间", "entered"),
         column.procedure(words),
-        choice("trigger", "回访缘由", labels(VisitTrigger)),
+        choice("trigger", "回访缘由", labels_of(VisitTrigger)),
         blank("about", "相关案件", 15),
-        choice("gravity", "投诉程度", labels(Severity), 8),
+        choice("gravity", "投诉程度", labels_of(Severity), 8),
         blank("customer", "客户", of="name"),
         blank("phone", "联系电话", 14),
         column.text("visitor", "回访人", of.in_person("visitor"), 10),
         instant("planned_at", "计划回访时间", "planned", of.in_instant("planned_at")),
-        choice("contact_mode", "回访方式", labels(ContactMode)),
+        choice("contact_mode", "回访方式", labels_of(ContactMode)),
         column.state(words),
         *_talk(words),
         *column.deadlines(words),
@@ -72,7 +72,7 @@ def _talk(words: Words) -> tuple[CaseColumn, ...]:
         many("attempted", "未联系上", of.each(ATTEMPTED), _attempt_told),
         instant("conducted_at", "实际回访时间", "conducted"),
         column.text("conducted_by", "实际回访人", of.in_person("conducted_by"), 10),
-        choice("satisfaction", "是否满意", labels(Satisfaction)),
+        choice("satisfaction", "是否满意", labels_of(Satisfaction)),
         blank("suggestions", "别的建议", 20),
         yes("solved_at_once", "当场解决", _solved),
         blank("done", "当场解决情况", 20),

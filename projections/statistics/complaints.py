@@ -16,6 +16,7 @@ from ...domain.complaint.choices import Channel, Kind
 from ...domain.complaint.facts import GRAVITY, VISITS
 from ...workflow.language import Label, message
 from ..clocks import due_at, is_late
+from ..columns import labels_of
 from .blanks import RESPONDED, TOLD
 from .counting import (
     CLOSED,
@@ -28,7 +29,6 @@ from .counting import (
     called,
     deadlines,
     due_in,
-    named,
     standing,
 )
 from .history import Basis, History, moment
@@ -134,9 +134,9 @@ def _breakdowns(basis: Basis, stood: Sequence[Standing]) -> list[Table]:
     def procedure(case: History) -> Called:
         return Called(case.procedure, basis.procedure(case.procedure))
 
-    kind = by_word("kind", REGISTERED, labels=named(Kind))
-    severity = by_word("severity", *GRAVITY, labels=named(Severity))
-    channel = by_word("channel", REGISTERED, labels=named(Channel))
+    kind = by_word("kind", REGISTERED, labels=labels_of(Kind))
+    severity = by_word("severity", *GRAVITY, labels=labels_of(Severity))
+    channel = by_word("channel", REGISTERED, labels=labels_of(Channel))
     by_matter = breakdown(
         "by_matter",
         Label("事项（原因）", "matter (cause)"),

@@ -9,8 +9,9 @@ from decimal import Decimal
 from ...domain.consignment.forms import ConsignorKind
 from ...workflow.language import Label, Until, message
 from ..clocks import due_at, is_late, running
+from ..columns import labels_of
 from ..registers.case_row import Entry
-from .counting import called, deadlines, due_in, named
+from .counting import called, deadlines, due_in
 from .history import Basis, History, dated
 from .periods import Period
 from .tables import Row, Table
@@ -91,7 +92,7 @@ def _consignment(basis: Basis, period: Period, case: History) -> Row:
         "case": case.number,
         "consignor": case.word("name", "ConsignmentOffered"),
         "consignor_kind": called(
-            case.word("consignor_kind", "ConsignmentOffered"), named(ConsignorKind)
+            case.word("consignor_kind", "ConsignmentOffered"), labels_of(ConsignorKind)
         ),
         "quantity": quantity,
         "sold_before": len(before),

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from ...workflow.events import deadline_of
-from ...workflow.forms import Choice
 from ...workflow.language import Label, message
 from ..clocks import Timer, due_at, is_late
 from .figures import Rate
@@ -56,11 +55,6 @@ def standing(case: History, basis: Basis, period: Period, closing: str) -> Stand
 def due_in(period: Period, timers: Iterable[Timer]) -> list[Timer]:
     """Give the deadlines that are due in a period; midnight belongs to the day that it ends."""
     return [one for one in timers if period.start < due_at(one) <= period.end]
-
-
-def named(choice: Iterable[Choice]) -> Mapping[str, Label]:
-    """Name the codes of a choice."""
-    return {str(one): one.label for one in choice}
 
 
 def by_word(blank: str, *events: str, labels: Mapping[str, Label] | None = None) -> Word:

@@ -10,8 +10,8 @@ from ...domain.shift.choices import RefusalGround
 from ...workflow.events import deadline_of
 from ...workflow.language import Label, Until, message
 from ..clocks import due_at, is_late
-from ..columns import at
-from .counting import COUNT, called, deadlines, named
+from ..columns import at, labels_of
+from .counting import COUNT, called, deadlines
 from .history import Basis, History, moment
 from .periods import Period
 from .tables import Called, Chart, Row, Table
@@ -103,7 +103,7 @@ def _refusals(cases: Sequence[History]) -> Table:
         for one in case.entries("HandoverRefused")
         for ground in _grounds(one["form"].get("grounds"))
     )
-    labels = named(RefusalGround)
+    labels = labels_of(RefusalGround)
     return Table(
         "refusals",
         Label("拒接理由", "grounds of refusals"),

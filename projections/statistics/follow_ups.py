@@ -13,8 +13,9 @@ from datetime import datetime
 from ...domain.request.choices import RequestKind
 from ...workflow.language import Label, Until, message
 from ..clocks import Timer, due_at, is_late
+from ..columns import labels_of
 from ..registers.case_row import Entry
-from .counting import called, named
+from .counting import called
 from .figures import Rate
 from .history import Basis, History, dated
 from .periods import Period
@@ -90,7 +91,7 @@ def coverage(basis: Basis, found: Sequence[Round]) -> Table:
     for one in found:
         kind = one.case.word("request_kind", "RequestLogged")
         groups.setdefault((one.case.procedure, kind), []).append(one)
-    kinds = named(RequestKind)
+    kinds = labels_of(RequestKind)
     rows = [
         {
             "procedure": Called(name, basis.procedure(name)),

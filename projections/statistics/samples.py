@@ -8,8 +8,9 @@ from ...domain.sample.choices import AuditDepartment, SampleAnswer
 from ...domain.sample.drawing import smallest
 from ...workflow.language import Label, Until, message
 from ..clocks import due_at, is_late
+from ..columns import labels_of
 from ..registers.case_row import Entry
-from .counting import called, named
+from .counting import called
 from .figures import Rate
 from .follow_ups import coverage, rounds
 from .history import Basis, History, dated
@@ -174,7 +175,7 @@ def _findings(case: History) -> Iterator[Row]:
 
 
 def _audits(basis: Basis, case: History) -> Iterator[Row]:
-    labels = named(AuditDepartment)
+    labels = labels_of(AuditDepartment)
     for department in labels:
         made = [
             one

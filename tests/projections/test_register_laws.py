@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from huiyin.projections.every import REGISTERS
-from huiyin.projections.registers.layout import Laid
+from huiyin.projections.every import OF_CASES, REGISTERS
+from huiyin.projections.registers.layout import Laid, Layout
 from huiyin.workflow.calendars import SHANGHAI
 from huiyin.workflow.desk import Desk
 from huiyin.workflow.language import LANGUAGES, language
@@ -118,3 +118,18 @@ def test_registers_have_names_of_their_own() -> None:
     titles = [laid.label for laid in REGISTERS.values()]
 
     assert len({one.zh for one in titles}) == len({one.en for one in titles}) == len(titles)
+
+
+SHOWS_SIGNATURES = [one for one in OF_CASES if one.name != "first-contact"]
+
+
+@pytest.mark.parametrize("layout", SHOWS_SIGNATURES, ids=lambda layout: layout.name)
+def test_a_signature_counts_no_more_where_its_page_says_so(layout: Layout) -> None:
+    """S004-p9-4a, S004-p6-4.5: whoever signed one result or visit has not signed the next."""
+    voids = layout.book.voids
+    for page in (one for one in RULES if one.kind in layout.book.kinds):
+        events = {step.event for step in page.steps.values()}
+        for step in page.steps.values():
+            for meaning in step.capacities or filter(None, [step.signature]):
+                voiding = {one for one in events if meaning in voids.get(one, ())}
+                assert voiding == {*step.voided_by} & events, f"{page.name}: {step.name}"
