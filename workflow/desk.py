@@ -58,16 +58,7 @@ class Desk(Cases):
         dry_run: bool = False,
     ) -> Outcome:
         """Open a case under the procedure in force."""
-        request = Request(
-            "",
-            named(who),
-            at,
-            form,
-            procedure=procedure,
-            occurred=occurred,
-            reason=reason,
-            key=key,
-        )
+        request = Request("", named(who), at, form, "", procedure, occurred, reason, key)
         return self.carry_out(request, dry_run=dry_run)
 
     def perform(

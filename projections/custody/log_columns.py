@@ -53,12 +53,14 @@ def columns(rulebook: Rulebook) -> tuple[Column[Facts], ...]:
         column("clauses", "条款", "clauses", "list", 20),
         column("recorded_at", "登记时间", "recorded", "instant", 16),
         column("position", "日志序号", "log position", "number", 8),
-        *_of_a_shift(words),
+        *_hours_of_a_shift(words),
+        *_told_on_a_shift(words),
         column("parked", "停登原因", "parked", width=20),
     )
 
 
-def _of_a_shift(words: Words) -> tuple[Column[Facts], ...]:
+def _hours_of_a_shift(words: Words) -> tuple[Column[Facts], ...]:
+    """Write down who came when, and how early."""
     return (
         column("state", "班次状态", "state", "choice", 12, words.states),
         column("starts_at", "排班开始", "rostered from", "instant", 16),
@@ -87,6 +89,12 @@ def _of_a_shift(words: Words) -> tuple[Column[Facts], ...]:
             "number",
             8,
         ),
+    )
+
+
+def _told_on_a_shift(words: Words) -> tuple[Column[Facts], ...]:
+    """Write down what was counted, handed on, refused, decided and signed."""
+    return (
         column("items_wrong", "损坏缺失件数", "damaged or missing", "number", 8),
         column("explanation", "差异说明", "explanation", width=20),
         column("unfinished", "未完事项", "unfinished matters", "list", 28, says=words.matter),
