@@ -123,8 +123,8 @@ _OPTIONS: tuple[Callable[[Run], Run], ...] = (
 def open_case(settings: Settings, *, procedure: str, how: How, out: Out) -> None:
     """Open a case under the procedure in force.
 
-    A blank that takes a list is given once for each value, and a file is attached by @FILE.
-    What is missing is asked for on a terminal.
+    A blank that takes a list is given once for each value, an object is written as JSON, and a
+    file is attached by @FILE. What is missing is asked for on a terminal.
     """
     # Read before the store is made, so that what was typed wrongly leaves nothing behind.
     page = next((one for one in rulebook() if one.name == procedure), None)
@@ -149,8 +149,8 @@ def open_case(settings: Settings, *, procedure: str, how: How, out: Out) -> None
 def do(settings: Settings, *, case: str, step: str, how: How, out: Out) -> None:
     """Take a step on a case.
 
-    A blank that takes a list is given once for each value, and a file is attached by @FILE.
-    What is missing is asked for on a terminal.
+    A blank that takes a list is given once for each value, an object is written as JSON, and a
+    file is attached by @FILE. What is missing is asked for on a terminal.
     """
     with settings.desk() as desk:
         before = fold(desk.store.events(case))

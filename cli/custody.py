@@ -13,7 +13,7 @@ from ..projections.custody.broken_words import BREAKS, count_breaks
 from ..projections.custody.holders import Holders
 from ..projections.custody.log import HandoverLog
 from ..workflow.errors import Misconfigured, refusal
-from ..workflow.language import Message, message
+from ..workflow.language import Label, Message, message
 from . import complete
 from .options import now, pass_settings, printed
 from .output import Out
@@ -25,6 +25,10 @@ if TYPE_CHECKING:
     from ..projections.custody.reading import Told, ToldRegister
 
 Run = Callable[..., None]
+TITLES = {
+    "handovers": Label("交接班日志", "handover log"),
+    "holders": Label("经办与保管一览", "who holds what"),
+}
 SHORT_LOG = ["at", "what", "no", "pieces", "from", "to", "taken", "document_no", "breaks"]
 SHORT_HOLDERS = ["no", "piece", "item", "state", "holder", "place", "why", "since", "breaks"]
 
@@ -114,8 +118,8 @@ def _print(name: str, register: ToldRegister, short: Sequence[str], asked: Asked
         raise refusal("NotFound", says, of=asked.of)
     counts = count_breaks(told.facts)
     data = {"register": name, "position": told.position, "at": asked.at, "break_counts": counts}
-    tables = (register_table(told, out.reader),)
-    out.print(Report("register", tables=tables, notes=_notes(told, counts), data=data))
+    notes, tables = _notes(told, counts), (register_table(told, out.reader),)
+    out.print(Report("register", tables=tables, notes=notes, data=data, title=TITLES[name]))
 
 
 def _notes(told: Told, counts: Mapping[str, int]) -> tuple[Message, ...]:

@@ -28,7 +28,7 @@ OF_REFUSALS = {
     "Conflict": CONFLICT,
     "KeyReused": CONFLICT,
 }
-ASKED_AND_KNOWN = (("step", "steps"), ("name", "names"))
+ASKED_AND_KNOWN = (("step", "steps"), ("name", "names"), ("role", "roles"))
 
 
 def code_of(error: Exception) -> int:

@@ -100,6 +100,8 @@ def _read(texts: list[str], blank: Blank | None, scribe: Scribe) -> object:
     if blank is None:
         return texts[0]
     values = [scribe.read(text, blank) for text in texts]
+    if blank.many and len(values) == 1 and isinstance(values[0], list):
+        return values[0]
     return values if blank.many else values[0]
 
 

@@ -144,17 +144,19 @@ def _signing(page: Procedure, step: Step) -> Iterator[Because]:
     for needs in step.needs:
         yield Because(page.steps[needs.step].clauses, _needed(page, needs))
     for capacity, roles in step.capacities.items():
+        signed_as = step.capacity(capacity)
         says = message(
-            "as {capacity} signs {roles}", capacity=capacity, roles=[r.says for r in roles]
+            "as {capacity} signs {roles}", capacity=signed_as, roles=[r.says for r in roles]
         )
         yield Because(step.clauses, says)
 
 
 def _needed(page: Procedure, needs: Needs) -> Message:
-    signed = page.steps[needs.step].label
-    says = message("signed before: {step}", step=signed)
+    signing = page.steps[needs.step]
+    says = message("signed before: {step}", step=signing.label)
     if needs.capacities:
-        says = message("{says} by {capacities}", says=says, capacities=list(needs.capacities))
+        by = [signing.capacity(one) for one in needs.capacities]
+        says = message("{says} by {capacities}", says=says, capacities=by)
     return paper_deadlines.where(says, needs.when)
 
 

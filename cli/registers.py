@@ -77,7 +77,8 @@ def register(
         except Misconfigured as error:
             raise click.UsageError(str(error)) from None
         data = {"register": name, "position": page.position, "at": at}
-        out.print(Report("register", tables=(register_table(page, out.reader),), data=data))
+        tables = (register_table(page, out.reader),)
+        out.print(Report("register", tables=tables, data=data, title=layout.label))
 
 
 def columns_of(asked: str, short: Sequence[str]) -> Sequence[str]:

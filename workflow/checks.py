@@ -129,8 +129,9 @@ class Question:
         roles = self.step.capacities.get(capacity, ())
         by_capacity = signed(self.step, self.case)
         if not any(self._who.is_in(role) for role in roles):
+            signed_as = self.step.capacity(capacity)
             says = message(
-                "as {capacity} signs {roles}", capacity=capacity, roles=[r.says for r in roles]
+                "as {capacity} signs {roles}", capacity=signed_as, roles=[r.says for r in roles]
             )
             yield Reason("NotYourRole", self.step.clauses, says)
         if self.ask.actor.person in {
@@ -139,7 +140,8 @@ class Question:
             says = message("{person} has signed already", person=self.ask.actor.person)
             yield Reason("NotYourRole", (*self.step.apart, *self.step.clauses), says)
         elif capacity in by_capacity:
-            yield self._broken_by(message("{capacity} has been signed already", capacity=capacity))
+            signed_as = self.step.capacity(capacity)
+            yield self._broken_by(message("{capacity} has been signed already", capacity=signed_as))
 
     def _unsigned(self, needs: Needs, form: Command | None) -> Iterator[Reason]:
         if needs.step in self.page.unused or not needs.when.holds(self.case, form, self.ask):
@@ -150,9 +152,12 @@ class Question:
             return
         for capacity in needs.capacities or ("",):
             if capacity not in given:
-                says = message("{step} {capacity} is missing", step=step.label, capacity=capacity)
-                if not capacity:
-                    says = message("{step} is missing", step=step.label)
+                says = message("{step} is missing", step=step.label)
+                if capacity:
+                    signed_as = step.capacity(capacity)
+                    says = message(
+                        "{step} {capacity} is missing", step=step.label, capacity=signed_as
+                    )
                 clauses = tuple(dict.fromkeys((*self.step.clauses, *step.clauses)))
                 yield Reason("SignatureMissing", clauses, says)
 

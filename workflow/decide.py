@@ -53,7 +53,11 @@ def decide(
     _stop_at(question, question.role(), "{person} as {role} cannot {step}")
     form, incomplete = fill_in(step, request.form, case)
     _stop_at(question, (*question.blanks(), *incomplete), "the form of {step} is incomplete")
-    _stop_at(question, question.rules(form), "cannot {step} from {state}")
+    _stop_at(
+        question,
+        question.rules(form),
+        "cannot {step} from {state}" if case.state else "cannot {step}",
+    )
     return _event(question, form, request, terms)
 
 
@@ -103,7 +107,7 @@ def _stop_at(question: Question, reasons: Iterable[Reason], subject: str) -> Non
         *found,
         subject=message("{case}: {what}", case=named(case, page), what=what),
         possible=possible(page, case, question.step.name)
-        if kind in SAYS_WHAT_IS_POSSIBLE
+        if case.state and kind in SAYS_WHAT_IS_POSSIBLE
         else None,
     )
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from pydantic import JsonValue, ValidationError
 from pydantic_core import PydanticSerializationError, from_json, to_json
@@ -30,6 +30,13 @@ SHAPES = {
     "object": message("an object with the fields of the form"),
     "file": message("a file: its name and SHA-256, or @FILE to attach it"),
 }
+
+
+class _Fault(NamedTuple):
+    """What is wrong with a blank, and where within it."""
+
+    kind: str
+    path: tuple[int | str, ...] = ()
 
 
 def fill_in(
@@ -73,12 +80,19 @@ def _read(form: type[Command], given: Mapping[str, object]) -> tuple[Command, di
     try:
         filled, wrong = form.__pydantic_validator__.validate_json(to_json(written)), unwritable
     except ValidationError as error:
-        faults = error.errors(include_url=False)
-        wrong = {str(one["loc"][0]): str(one["type"]) for one in faults} | unwritable
+        wrong = _faults(error) | unwritable
         well = {name: value for name, value in written.items() if name not in wrong}
         filled = _draft(form, well)
     listed = blanks(form)
-    return filled, {name: _says(name, kind, listed) for name, kind in wrong.items()}
+    return filled, {name: _says(name, fault, listed) for name, fault in wrong.items()}
+
+
+def _faults(error: ValidationError) -> dict[str, _Fault]:
+    """Give the first thing that is wrong with each blank."""
+    found: dict[str, _Fault] = {}
+    for one in error.errors(include_url=False):
+        found.setdefault(str(one["loc"][0]), _Fault(one["type"], one["loc"][1:]))
+    return found
 
 
 def _draft(form: type[Command], given: Mapping[str, object]) -> Command:
@@ -87,10 +101,11 @@ def _draft(form: type[Command], given: Mapping[str, object]) -> Command:
     return form.model_construct(None, **(empty | dict(given)))
 
 
-def _unwritable(given: Mapping[str, object]) -> dict[str, str]:
+def _unwritable(given: Mapping[str, object]) -> dict[str, _Fault]:
     if _is_json(given):
         return {}
-    return {name: "unwritable" for name, value in given.items() if not _is_json({name: value})}
+    wrong = _Fault("unwritable")
+    return {name: wrong for name, value in given.items() if not _is_json({name: value})}
 
 
 def _is_json(value: object) -> bool:
@@ -102,15 +117,29 @@ def _is_json(value: object) -> bool:
     return True
 
 
-def _says(name: str, kind: str, listed: Mapping[str, Blank]) -> Message:
+def _says(name: str, fault: _Fault, listed: Mapping[str, Blank]) -> Message:
     blank = listed.get(name)
     if blank is None:
         name = name.encode("ascii", "backslashreplace").decode() if not name.isprintable() else name
         known = [one.named for one in listed.values()] or "–"
         return message("the form has no blank {name}; it has: {known}", name=name, known=known)
-    if kind == "missing":
+    if inner := _in_part(blank, fault):
+        return inner
+    if fault.kind == "missing":
         return message("{blank} is missing", blank=blank.named)
     return message("{blank} should be {shape}", blank=blank.named, shape=shape_of(blank))
+
+
+def _in_part(blank: Blank, fault: _Fault) -> Message | None:
+    """Say which part of an object is wrong, in which line of a list; None where it is no part."""
+    part = next((str(one) for one in fault.path if isinstance(one, str)), "")
+    if part not in blank.parts and not (blank.parts and fault.kind == "extra_forbidden"):
+        return None
+    says = _says(part, _Fault(fault.kind), blank.parts)
+    row = next((one + 1 for one in fault.path if isinstance(one, int)), None)
+    if row is None:
+        return message("in {blank} {says}", blank=blank.named, says=says)
+    return message("in line {row} of {blank} {says}", row=row, blank=blank.named, says=says)
 
 
 def shape_of(blank: Blank) -> Message:

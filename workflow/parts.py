@@ -86,6 +86,11 @@ class Step:
         """The blanks of its form."""
         return blanks(self.form)
 
+    def capacity(self, code: str) -> Label:
+        """Name a capacity in which it is signed, with the word that is typed for it."""
+        label = self.blanks["capacity"].choices[code]
+        return Label(f"{label.zh}（{code}）", code)
+
     @property
     def opens(self) -> bool:
         """Whether the step opens a case."""

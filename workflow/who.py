@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from .actor import THE_CLOCK, THE_POLICY, Actor
 from .case import Case
 from .errors import Reason
-from .language import Message, message
+from .language import Label, Message, message
 from .parts import Step
 from .people import ANY_EMPLOYEE, CLOCK, FIRST_CONTACT, NEVER_ACTING, POLICY, Role
 from .procedure import Procedure
@@ -27,7 +27,7 @@ class Who:
         """Give what keeps him away: the role first, then the department, then four eyes."""
         mine = [role for role in self.step.by if self.is_in(role)]
         if not mine:
-            yield self._not_yours(self._for_whom())
+            yield self._not_yours(self._for_whom() if self._is_known() else self._unknown())
         elif not any(self._fits(role) for role in mine):
             of_a_department = any(role.own_department for role in mine)
             named = [role.only_being for role in mine if role.only_being]
@@ -62,6 +62,16 @@ class Who:
     def _is_of_the_department(self) -> bool:
         department = self.page.department(self.case).strip()
         return bool(department) and self.actor.department == department
+
+    def _is_known(self) -> bool:
+        return self.actor.role in self.page.roles
+
+    def _unknown(self) -> Message:
+        roles = [Label(f"{role.label.zh} {role.code}", role.code) for role in self.step.by]
+        if not self.actor.role:
+            return message("no role is named; it is for {roles}", roles=roles)
+        says = "there is no role {role} here; it is for {roles}"
+        return message(says, role=self.actor.role, roles=roles)
 
     def _for_whom(self) -> Message:
         return message("it is for {roles}", roles=[role.says for role in self.step.by])

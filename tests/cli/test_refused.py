@@ -130,3 +130,48 @@ def test_the_step_that_was_perhaps_meant_is_named(huiyin: Terminal) -> None:
     said = huiyin.run("do", case, "escalete", *WANG)
 
     assert said.err.endswith("Did you mean escalate?\n")
+
+
+SHIFT = ("open", "shift/service_centre", "--as", "cui:director", "--at", "2026-03-01 17:00")
+HOURS = ("starts_at=2026-03-01 20:00", "special_day=no")
+
+
+def test_an_opening_that_breaks_a_rule_is_not_refused_for_a_state(huiyin: Terminal) -> None:
+    """Style 12: a case that is not open yet has no state, and nothing is possible on it."""
+    said = huiyin.run(*SHIFT, *HOURS, "duty_person=shen", "ends_at=2026-03-01 08:00")
+
+    assert said.code == 4
+    assert "cannot roster-shift. S004-p7-duty-1: a shift ends after it starts." in said.err
+    assert "possible" not in said.err
+
+
+def test_a_role_that_is_misspelt_is_told_with_the_one_that_was_meant(huiyin: Terminal) -> None:
+    """cli.md: exit 5."""
+    said = huiyin.run("open", "repair/jewellery", "--as", "lin:receptionst", "--at", NINE)
+
+    assert said.code == 5
+    assert "no role receptionst here; it is for receptionist, clerk." in said.err
+    assert said.err.endswith("Did you mean receptionist?\n")
+
+
+def test_a_missing_signature_is_named_in_the_readers_language(huiyin: Terminal) -> None:
+    """Style 12: what the office reads is Chinese, with the word that is typed."""
+    huiyin.run(*SHIFT, *HOURS, "duty_person=shen", "ends_at=2026-03-02 08:00")
+
+    why = ("why", "D-2026-000001", "take-over", "--at", "2026-03-02 08:00")
+    english, chinese = huiyin.run(*why).out, huiyin.run("--lang", "zh", *why).out
+
+    assert "sign-handover outgoing is missing" in english
+    assert "缺交班人（outgoing）签字" in chinese
+
+
+def test_a_list_of_objects_may_be_written_as_one_json_text(huiyin: Terminal) -> None:
+    """cli.md: FIELD=VALUE; as in a spreadsheet, a list may be a JSON text."""
+    asked = ("open", "return/jewellery", "--as", "mei:cs_staff", "--at", NINE, "name=王", "phone=1")
+    items = 'items=[{"code":"A","quantity":2},{"code":"B","quantity":1}]'
+    goods = ("sale_no=X1", "channel=self_pickup", "reason=on_spot_unwanted", items)
+    said = huiyin.run(*asked, *goods)
+
+    assert said.code == 0, said.err
+    (line,) = huiyin.run("register", "returns", "--columns", "items", "--json").json["rows"]
+    assert [one["code"] for one in line["items"]] == ["A", "B"]

@@ -16,12 +16,19 @@ from huiyin.workflow.case import NO_CASE
 from huiyin.workflow.errors import Reason
 from huiyin.workflow.events import Event
 from huiyin.workflow.filling import fill_in
-from huiyin.workflow.forms import Command, Instant, PersonRef, Text
+from huiyin.workflow.forms import Command, Instant, PersonRef, Text, Words
 from huiyin.workflow.parts import Step
 from huiyin.workflow.states import stay
 from huiyin.workflow.store import Registry
 from parcels import Size, parcels, taken_in
 from spec import at, given
+
+
+class Piece(Words):
+    """Count one kind of thing."""
+
+    thing: Text = Field(title="物品")
+    count: int = Field(title="件数")
 
 
 class Everything(Command, zh="全部"):
@@ -39,6 +46,8 @@ class Everything(Command, zh="全部"):
     size: Size | None = None
     many: list[Text] | None = None
     words: dict[str, JsonValue] | None = None
+    piece: Piece | None = None
+    pieces: list[Piece] | None = None
 
 
 STEP = Step("everything", Everything, ("P-1",), stay(), (), "Everything")
@@ -125,6 +134,34 @@ def test_a_value_of_the_wrong_shape_is_named_with_its_blank(blank: str, value: o
     (reason,) = wrong
     assert (reason.kind, reason.clauses) == ("FormIncomplete", ("P-1",))
     assert str(reason.says).startswith(f"{blank} should be ")
+
+
+@pytest.mark.parametrize(
+    ("blank", "value", "told"),
+    [
+        ("piece", {"thing": "a"}, "in piece count is missing"),
+        ("piece", {"thing": "a", "count": "x"}, "in piece count should be a whole number"),
+        ("piece", "a", "piece should be an object with thing, count"),
+        (
+            "pieces",
+            [{"thing": "a", "count": 1}, {"thing": "b", "count": "x"}, {}],
+            "in line 2 of pieces count should be a whole number",
+        ),
+        (
+            "pieces",
+            [{"thing": "a", "count": 1, "size": 2}],
+            "in line 1 of pieces the form has no blank size; it has: thing, count",
+        ),
+        ("pieces", ["a"], "pieces should be a list, each an object with thing, count"),
+    ],
+)
+def test_what_is_wrong_in_an_object_is_named_with_its_line_and_its_part(
+    blank: str, value: object, told: str
+) -> None:
+    """Vocabulary, forms: a list of forty pieces is not read again for one wrong price."""
+    _, wrong = read({**FULL, blank: value})
+
+    assert [str(one.says) for one in wrong] == [told]
 
 
 @pytest.mark.parametrize(

@@ -97,3 +97,21 @@ def test_a_role_may_be_left_to_the_people_of_a_case() -> None:
     office.then_refused("P-0.1", "it is for clerk (whoever took it in), lead", "NotYourRole")
     for who in ("wang:clerk", "li:lead"):
         office.when("2026-03-02 10:00", who, "note-down", remark="x").then("NotedDown")
+
+
+@pytest.mark.parametrize(
+    ("who", "told"),
+    [
+        ("li:clrk", "there is no role clrk here; it is for clerk, lead"),
+        ("li", "no role is named; it is for clerk, lead"),
+    ],
+)
+def test_whoever_names_no_role_of_the_page_is_told_the_words_to_type(who: str, told: str) -> None:
+    """P-0.1: a role that is misspelt is not one that may not."""
+    page = desk_page()
+    page.steps["note-down"] = replace(page.steps["note-down"], by=(CLERK, LEAD))
+
+    office = given(page).through(taken_in())
+
+    office.when("2026-03-02 10:00", who, "note-down", remark="x")
+    office.then_refused("P-0.1", told, "NotYourRole")
