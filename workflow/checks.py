@@ -153,7 +153,7 @@ class Question:
                 says = message("{step} {capacity} is missing", step=step.label, capacity=capacity)
                 if not capacity:
                     says = message("{step} is missing", step=step.label)
-                clauses = tuple(dict.fromkeys((*self.step.clauses, *step.clauses)))
+                clauses = tuple(dict.fromkeys((*self.step.clauses, *step.clauses, *step.apart)))
                 yield Reason("SignatureMissing", clauses, says)
 
     def _guarding(self) -> Sequence[Rule]:
