@@ -1,4 +1,4 @@
-"""Which written clauses the complaint pages carry out, and which they leave, and why.
+"""Which written clauses the pages carry out, and which they leave, and why.
 
 An auditor who holds the documents asks of each clause: where does the program keep it? Every
 catalogued clause is cited by a page, kept by design, or declared as not enforced with its

@@ -158,7 +158,7 @@ class Question:
                     says = message(
                         "{step} {capacity} is missing", step=step.label, capacity=signed_as
                     )
-                clauses = tuple(dict.fromkeys((*self.step.clauses, *step.clauses)))
+                clauses = tuple(dict.fromkeys((*self.step.clauses, *step.clauses, *step.apart)))
                 yield Reason("SignatureMissing", clauses, says)
 
     def _guarding(self) -> Sequence[Rule]:

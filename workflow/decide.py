@@ -47,7 +47,8 @@ def decide(
     own = terms.lists.get(page.name, {})
     lists = {name: own.get(name, one.words) for name, one in page.lists.items()}
     asked = (request.actor, request.at, occurred, request.reason)
-    ask = Ask(*asked, cases or {}, found or {}, lists, terms.calendar.zone)
+    limits = terms.limits.get(page.name, {})
+    ask = Ask(*asked, cases or {}, found or {}, lists, terms.calendar.zone, limits)
     question = Question(page, step, case, ask)
     _stop_at(question, question.state(), "cannot {step} from {state}")
     _stop_at(question, question.role(), "{person} as {role} cannot {step}")

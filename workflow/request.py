@@ -119,8 +119,9 @@ class Terms:
 class Ask:
     """A request as rules see it, with the cases that its form refers to.
 
-    `found` holds the cases that the step looks up, `lists` the words that the office lists;
-    `zone` is the office's, in which its days, months and quarters begin and end.
+    `found` holds the cases that the step looks up, `lists` the words that the office lists,
+    `limits` the figures that it has set; `zone` is the office's, in which its days, months and
+    quarters begin and end.
     """
 
     actor: Actor
@@ -131,3 +132,4 @@ class Ask:
     found: Mapping[str, tuple[Case, ...]] = field(default_factory=dict)
     lists: Mapping[str, Sequence[str]] = field(default_factory=dict)
     zone: tzinfo = UTC
+    limits: Mapping[str, Figure] = field(default_factory=dict)

@@ -31,6 +31,7 @@ class Sheet:
         self.deadlines: dict[str, Deadline] = {}
         self.upcasters: dict[tuple[str, int], Upcast] = {}
         self.lists: dict[str, Listing] = {}
+        self.figures: dict[str, str] = {}
 
     def take(self, sheet: Sheet) -> None:
         """Add what another sheet declares behind what is here."""
@@ -39,6 +40,7 @@ class Sheet:
         self.deadlines |= sheet.deadlines
         self.upcasters |= sheet.upcasters
         self.lists |= sheet.lists
+        self.figures |= sheet.figures
 
     def _declare(self, name: str, step: Step) -> None:
         if name in self.steps:
@@ -133,6 +135,13 @@ class Sheet:
     def listing(self, name: str, clause: str, *words: str) -> None:
         """Declare words that an office may list itself, with those that hold until it does."""
         self.lists[name] = Listing(words, clause)
+
+    def figure(self, name: str, clause: str) -> None:
+        """Declare a number of days that an office may set; until it does there is none.
+
+        It is no deadline: nothing lapses by it, and no step is refused.
+        """
+        self.figures[name] = clause
 
     def upcaster(self, event: str, from_schema: int) -> Callable[[Upcast], Upcast]:
         """Declare how a stored event of an older schema is read as the next one."""

@@ -48,9 +48,12 @@ def _wrong_figures(page: Procedure, figures: Mapping[str, Figure]) -> Iterator[s
 
 
 def _unsettable(page: Procedure, name: str, figure: Figure) -> str:
+    if name in page.figures:
+        in_days = not figure.minutes and not figure.working
+        return "" if in_days else f"{name} is counted in whole days of the calendar"
     deadline = page.deadlines.get(name)
     if deadline is None:
-        return f"no deadline {name}; there are {_named(page.deadlines)}"
+        return f"no deadline {name}; there are {_named([*page.deadlines, *page.figures])}"
     if isinstance(deadline.figure, Moment):
         fixed_to = f"{deadline.clause} sets {name} to {deadline.figure}"
         return "" if deadline.configured else fixed_to

@@ -16,8 +16,10 @@ from . import rules as asked
 from .choices import ReturnReason, ReturnSigner, SaleChannel
 from .money import Amount
 from .states import EXCHANGED, MARKED, REQUESTED, RETURN_GRANTED, SETTLED, SLIP_PRINTED
+from .window import RETURN_WINDOW, the_window
 
 counter = Sheet()
+counter.figure(RETURN_WINDOW, "S000-ch11-1.2")
 ALL_THREE = ("handler", "customer", "dept_manager")
 
 
@@ -39,6 +41,7 @@ class Goods(Words):
         "content": asked.received_by_the_customer,
     },
     only_if=(asked.at_least_one,),
+    adds=the_window,
 )
 class RequestReturn(Command, zh="提出退换货"):
     """Take down what a customer wants to return or exchange, and why."""

@@ -115,6 +115,12 @@ def the_one_rostered_to_follow(case: Case, form: Command, ask: Ask) -> bool:
     return not rostered or any(ask.actor.person in people for people in rostered)
 
 
+@condition("the successor has come")
+def successor_has_come(case: Case) -> bool:
+    """Hold once somebody is there to take over; nobody leaves before (S001-ch3.2-10b)."""
+    return case.has("IncomingArrived")
+
+
 def who_follows(case: Case, form: Command, ask: Ask) -> Mapping[str, JsonValue]:
     """Write down which shifts are rostered to follow, for the policy that starts them."""
     numbers: list[JsonValue] = [shift.id for shift in followers(case, ask)]

@@ -1,7 +1,7 @@
 """Handing over the front desk of the trading city (S001-ch3.2-10).
 
 Its document says two things: the record sheet is filled in every day, and nobody leaves
-before the successor has come. What it does not say of the roster is taken from S004-p7.
+before the successor has come. What it does not say of roster and signatures is taken from S004-p7.
 """
 
 from __future__ import annotations
@@ -15,9 +15,9 @@ from ...workflow.people import POLICY
 from ...workflow.procedure import Procedure
 from ...workflow.states import NEW, stay
 from ..lapses import noted
-from ..roles import CS_MANAGER, DUTY_IN, DUTY_OUT, ROLES
+from ..roles import CS_MANAGER, DUTY_IN, DUTY_OUT, DUTY_PERSON, ROLES
 from . import forms
-from .people import ARRIVED, INCOMING, ON_DUTY, OUTGOING, ROSTERED
+from .people import ARRIVED, INCOMING, OUTGOING, ROSTERED
 from .roster import (
     another_follows,
     end_of_the_day,
@@ -36,6 +36,7 @@ from .states import ROSTERED as PLANNED
 
 TRADING_CITY = "shift/trading_city"
 SHIFTS = open_shifts(TRADING_CITY)
+BOTH_SIGN = ("S001-ch3.2-10a", "S004-p7-handover-5")
 
 front_desk_shifts = Procedure(
     TRADING_CITY,
@@ -68,7 +69,7 @@ class RosterShift(forms.RosterShift):
 @front_desk_shifts.step(
     "S001-ch3.2-10b",
     PLANNED >> DUTY,
-    by=ON_DUTY | POLICY,
+    by=DUTY_PERSON.being(ROSTERED.by("S001-ch3.2-10b", "S004-p7-duty-1")) | POLICY,
     records="ShiftStarted",
     only_if=(the_one_before_has_ended.by("S001-ch3.2-10b", "S004-p7-handover-5"),),
     looks=(SHIFTS,),
@@ -93,7 +94,7 @@ class RecordDesertion(forms.RecordDesertion):
     "S001-ch3.2-10b",
     DUTY >> INCOMING_PRESENT,
     by=DUTY_IN,
-    never_by=(ROSTERED,),
+    never_by=(ROSTERED.by("S001-ch3.2-10b", "S004-p7-handover-3a"),),
     records="IncomingArrived",
     only_if=(the_one_rostered_to_follow.by("S001-ch3.2-10b", "S004-p7-handover-3a"),),
     looks=(SHIFTS,),
@@ -117,7 +118,7 @@ class FillHandoverRecord(Command, zh="填写交接班记录表"):
 @front_desk_shifts.step(
     "S001-ch3.2-10a",
     stay(BRIEFED),
-    by=OUTGOING | INCOMING,
+    by=OUTGOING.being(ROSTERED.by(*BOTH_SIGN)) | INCOMING.being(ARRIVED.by(*BOTH_SIGN)),
     records="HandoverSigned",
     capacities={"outgoing": DUTY_OUT, "incoming": DUTY_IN},
     apart=("S004-p7-handover-5",),

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal, localcontext
 from zoneinfo import ZoneInfo
 
 from ...domain.goods_return.choices import RefusalGround, ReturnReason, SaleChannel
+from ...domain.goods_return.window import RETURN_WINDOW, asked_late
 from ...workflow.language import Label, message
 from ..columns import Value, labels_of
 from . import case_columns as column
@@ -20,11 +22,12 @@ RATIO = "FranchiseRatioApplied"
 
 RETURNS = Book(
     "return_register",
-    1,
+    2,
     ("return",),
     blanks={
         "ReturnRequested": (
             *("name", "phone", "sale_no", "channel", "reason", "items", "received_on", "content"),
+            *(RETURN_WINDOW, "requested_on"),
         ),
         "UnwantedMarked": ("lines",),
         "ReturnSlipPrinted": ("slip_no",),
@@ -64,6 +67,7 @@ def _columns(words: Words) -> tuple[CaseColumn, ...]:
         choice("reason", "原因", labels_of(ReturnReason), 14),
         many("items", "货品", of.in_list("items"), _goods),
         blank("received_on", "收货日期"),
+        yes("asked_late", "逾期提出", _asked_late),
         blank("content", "情况说明", 20),
         column.state(words),
         column.first_contact(),
@@ -151,6 +155,18 @@ def _remedy(line: Line) -> str | None:
     if "exchange_granted_at" in marks or line.row["state"] == "exchanged":
         return "exchange"
     return "return" if marks.keys() & {"return_granted_at", "marked_at"} else None
+
+
+def _asked_late(line: Line) -> bool | None:
+    """Tell whether the customer came later than the office allows; None where it sets nothing."""
+    received, asked, window = (
+        of.in_blank(name)(line) for name in ("received_on", "requested_on", RETURN_WINDOW)
+    )
+    if not (received and asked and window):
+        return None
+    return asked_late(
+        date.fromisoformat(str(received)), date.fromisoformat(str(asked)), str(window)
+    )
 
 
 def _ground(line: Line) -> Value:

@@ -55,7 +55,10 @@ def test_the_reports_are_listed_with_cycle_clause_and_addressee(huiyin: Terminal
 
     assert [one["name"] for one in told["reports"]] == list(REPORTS)
     first = told["reports"][0]
-    assert (first["cycle"], first["clauses"]) == ("month", ["S004-p6-7.3", "S001-ch4-9"])
+    assert (first["cycle"], first["clauses"]) == (
+        "month",
+        ["S004-p6-7.3", "S001-ch4-9", "S001-ch3.4-2"],
+    )
     assert all(one["addressee"] and one["clauses"] for one in told["reports"])
 
 
@@ -198,7 +201,7 @@ def test_a_page_says_what_it_is_true_for(huiyin: Terminal) -> None:
     assert facts["period"] == "2026-03-01 00:00 to 2026-03-31 24:00"
     assert (facts["time zone"], facts["log position"]) == ("Asia/Shanghai", "1")
     assert (facts["as of"], facts["to"]) == ("2026-04-02 09:00", "the superior")
-    assert facts["by"] == "S004-p6-7.3, S001-ch4-9"
+    assert facts["by"] == "S004-p6-7.3, S001-ch4-9, S001-ch3.4-2"
 
 
 def test_a_page_is_drawn_without_a_script(huiyin: Terminal) -> None:

@@ -50,7 +50,7 @@ RULINGS = (
                 "S004-p3-5.2 the fault is reported to the fixed-asset administrator",
                 (INTERNAL,),
                 take("report-fault", reported_to="shen:cashier"),
-                but=take("report-fault", reported_to="shen"),
+                but=take("report-fault", reported_to="shen:asset_admin"),
             ),
             ruling(
                 "S004-p3-5.2 it is reported before a department is told [inferred]",

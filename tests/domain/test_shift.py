@@ -356,6 +356,16 @@ RULINGS = (
         REMEDIED,
         but_after=(*REFUSED, "fill-entry"),
     ),
+    *(
+        ruling(
+            f"{clause} nobody takes over before he has come",
+            STARTED,
+            "take-over",
+            kind="NotFromHere",
+            but_after=SIGNED,
+        )
+        for clause in ("S004-p7-handover-5", "S001-ch3.2-10b")
+    ),
     ruling(
         "S004-p7-handover-5 what is refused is not taken over",
         REFUSED,

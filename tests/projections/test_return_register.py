@@ -3,6 +3,9 @@
 from decimal import Decimal
 from fractions import Fraction
 
+import pytest
+
+from huiyin.workflow.deadlines import Figure
 from papers.goods_return import (
     DISCREPANCY,
     FAULTY,
@@ -17,9 +20,9 @@ from papers.goods_return import (
     SIGNED,
     SIGNED_AFAR,
 )
-from papers.paper import take
+from papers.paper import Story, take
 from registers import corrected, shown, told
-from spec import at
+from spec import at, given
 
 
 def test_a_return_on_the_spot_has_three_signatures_and_a_sum() -> None:
@@ -71,6 +74,43 @@ def test_a_fault_without_stock_is_returned() -> None:
 
     assert (line["product_at_fault"], line["remedy"]) == (True, "return")
     assert line["inspected_at"] == at("2026-03-02 11:00")
+
+
+def under_a_window(window: str, received_on: str) -> Story:
+    """Ask on 2 March for what was received on a day, in an office with a window."""
+    office = given(PAPER.procedure, {PAPER.procedure: {"return_window_days": Figure.parse(window)}})
+    story = Story(PAPER, office, at("2026-03-02 08:00"))
+    return story.then(take(DISCREPANCY.step, **{**DISCREPANCY.blanks, "received_on": received_on}))
+
+
+@pytest.mark.parametrize(
+    ("window", "received_on", "is_late"),
+    [
+        ("P3D", "2026-02-27", False),
+        ("P3D", "2026-02-26", True),
+        ("P1W", "2026-02-23", False),
+        ("P1M", "2026-01-31", True),
+    ],
+)
+def test_a_request_after_the_window_of_the_office_is_marked_late(
+    window: str, received_on: str, is_late: bool
+) -> None:
+    """S000-ch11-1.2: contact us at once; the day of receipt does not count."""
+    assert told(under_a_window(window, received_on), "returns")["asked_late"] is is_late
+
+
+def test_a_request_is_not_late_where_the_office_sets_no_window() -> None:
+    """S000-ch11-1.2: "at once" has no figure."""
+    assert told(PAPER.after((DISCREPANCY,)), "returns")["asked_late"] is None
+
+
+def test_a_window_follows_the_day_of_receipt_as_it_was_corrected() -> None:
+    """S000-ch11-1.2: what counts is when the goods came."""
+    story = under_a_window("P3D", "2026-02-26")
+
+    story.then(corrected(1, received_on="2026-03-01"))
+
+    assert told(story, "returns")["asked_late"] is False
 
 
 def test_a_refusal_has_its_ground() -> None:

@@ -50,6 +50,14 @@ def under(**own: Any) -> Rulebook:
             "limits of complaint/mall: no deadline answer; there are none",
         ),
         (
+            {"limits": {"return/jewellery": {"return_window_days": Figure.parse("PT8H")}}},
+            "limits of return/jewellery: return_window_days is counted in whole days of the ",
+        ),
+        (
+            {"limits": {"return/jewellery": {"return_window_days": Figure.parse("P3D working")}}},
+            "limits of return/jewellery: return_window_days is counted in whole days of the ",
+        ),
+        (
             {"lists": {"shift/moon": {"duty_items": ("灯",)}}},
             "lists: no procedure shift/moon; there are complaint/realty, ",
         ),

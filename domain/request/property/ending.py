@@ -69,7 +69,7 @@ class SignResult(Command, zh="签字认可结果"):
     ("S004-p9-2", "S004-p6-6.6"),
     DONE >> VISITED,
     by=RECEPTIONIST | CS_STAFF | CS_ASSISTANT | CS_SECTION,
-    never_by=(WORKERS,),
+    never_by=(WORKERS.by("S004-p7-first-3"),),
     records="FollowUpRecorded",
 )
 class FollowUp(forms.FollowUp):

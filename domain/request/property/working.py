@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from pydantic import Field, JsonValue
 
+from ....workflow.actor import Actor
 from ....workflow.case import Case
 from ....workflow.forms import Command, PersonRef, Text
 from ....workflow.people import ANY_EMPLOYEE, FIRST_CONTACT
@@ -57,9 +58,8 @@ def fault_reported(case: Case) -> bool:
 
 @rule("S004-p3-5.2", says="it is reported to the fixed-asset administrator")
 def reported_to_the_administrator(case: Case, form: ReportFault) -> bool:
-    """Hold unless the person named is written with another role."""
-    role = form.reported_to.partition(":")[2].partition("@")[0].strip()
-    return role in ("", ASSET_ADMIN.code)
+    """Hold where the person is named in that role."""
+    return Actor.parse(form.reported_to).role == ASSET_ADMIN.code
 
 
 @working.step(

@@ -6,13 +6,14 @@ from pydantic import Field
 
 from ....workflow.forms import CaseRef, Command, Text, Words
 from ....workflow.parts import Needs
+from ....workflow.rules import always
 from ....workflow.sheet import Sheet
 from ....workflow.states import stay
 from ...roles import DIRECTOR, DUTY_IN, DUTY_OUT
 from .. import forms
 from ..choices import RefusalGround
 from ..people import ARRIVED, INCOMING, OUTGOING, ROSTERED
-from ..roster import who_follows
+from ..roster import successor_has_come, who_follows
 from ..states import (
     BRIEFED,
     CHECKING,
@@ -108,6 +109,7 @@ class SignHandover(forms.SignHandover):
     by=INCOMING,
     records="ShiftHandedOver",
     only_if=(nothing_new_in_the_way.by("S004-p7-handover-6"),),
+    guard={always: (successor_has_come.by("S004-p7-handover-5", "S001-ch3.2-10b"),)},
     needs=(Needs("sign-handover", ("outgoing", "incoming")),),
     adds=who_follows,
     looks=(SHIFTS, OPEN_REQUESTS),
