@@ -366,7 +366,7 @@ def test_a_dry_run_leaves_the_store_as_it_is(huiyin: Terminal) -> None:
         ((HEAD, ROW), ("--open", "complaint/mall"), (2, "say who acts")),
         ((HEAD, ROW), (*MALL, "--do", "close"), (2, "exclude each other")),
         ((HEAD, ROW), (*MALL, "--sheet", "x"), (2, "--sheet is for workbooks")),
-        ((HEAD, ROW), (*MALL, "-f", "xlsx"), (2, "is printed as: table, json")),
+        ((HEAD, ROW), (*MALL, "-f", "xlsx"), (2, "xlsx is only written into a file")),
     ],
 )
 def test_what_is_wrong_with_the_sheet_is_told_before_anything_is_done(
