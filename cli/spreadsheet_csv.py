@@ -1,4 +1,4 @@
-"""CSV as offices have it: UTF-8 or the GB 18030 of a Chinese Excel; comma, semicolon or tab."""
+"""CSV as offices have it: UTF-8, UTF-16 or GB 18030; comma, semicolon or tab."""
 
 from __future__ import annotations
 
@@ -36,12 +36,11 @@ def _records(path: Path, file: TextIO, delimiter: str) -> Iterator[tuple[int, li
 def _encoding(path: Path) -> str:
     """Tell how a file is written, by reading it all."""
     with path.open("rb") as file:
-        if file.read(2) in UTF_16:
-            return "utf-16"
-    for encoding in ("utf-8-sig", "gb18030"):
+        is_utf_16 = file.read(2) in UTF_16
+    for encoding in ("utf-16",) if is_utf_16 else ("utf-8-sig", "gb18030"):
         if _is_written_in(path, encoding):
             return encoding
-    raise Misconfigured(f"{path} is no CSV file in UTF-8 or GB 18030")
+    raise Misconfigured(f"{path} is no CSV file in UTF-8, UTF-16 or GB 18030")
 
 
 def _is_written_in(path: Path, encoding: str) -> bool:

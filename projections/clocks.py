@@ -6,14 +6,14 @@ or with the time of reading; it never depends on how often the clock has ticked.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
-from typing import TypedDict
+from typing import TypedDict, cast
+
+from pydantic import JsonValue
 
 from ..workflow.events import CORRECTED, Event, Recorded
 from ..workflow.events import instant as stamp
-from .columns import at
-from .written import words
 
 
 class Timer(TypedDict):
@@ -87,17 +87,17 @@ def _start(timers: list[Timer], recorded: Recorded) -> None:
 
 
 def _move(timers: list[Timer], event: Event) -> None:
-    """Correct instants: of what runs as the engine says, of what has ended by the words."""
-    moved = {clock.deadline: clock for clock in event.starts}
-    named = {f"by {blank}": value for blank, value in words(event, "now").items()}
-    for timer in timers:
-        clock = moved.get(timer["deadline"])
-        if clock and not timer["ended_at"]:
+    """Correct instants: of what runs by the clocks started anew, of what has ended by `moved`."""
+    anew = {clock.deadline: clock for clock in event.starts}
+    for timer in running(timers):
+        if clock := anew.get(timer["deadline"]):
             timer["due_at"] = stamp(clock.due_at)
             timer["lapsed_at"] = ""
-        elif timer["ended_at"] and timer["version"] == event.form["version"]:
-            if found := at(named.get(timer["figure"])):
-                timer["due_at"] = stamp(found)
+    moved = cast("list[Mapping[str, JsonValue]]", event.form.get("moved", []))
+    ended = {(one["version"], one["deadline"]): str(one["due_at"]) for one in moved}
+    for timer in timers:
+        if timer["ended_at"]:
+            timer["due_at"] = ended.get((timer["version"], timer["deadline"]), timer["due_at"])
 
 
 def _end(timers: list[Timer], event: Event, names: Iterable[str]) -> None:

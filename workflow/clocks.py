@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
-from datetime import UTC, datetime, tzinfo
+from datetime import UTC, datetime
 
-from .case import Case, Running, mended
 from .checks import Question
-from .corrections import CorrectEntry
+from .corrections import CorrectEntry, corrected_words
 from .deadlines import due
 from .events import Clock
-from .filling import read_back, words_on
 from .forms import Command
+from .moments import found, moved
 from .parts import By, Deadline, Moment
 from .request import Terms
 
@@ -52,7 +50,7 @@ def _clock(question: Question, deadline: Deadline, form: Command, terms: Terms) 
     name, at = deadline.clock_name(question.case, form), question.ask.at
     figure = terms.limits.get(question.page.name, {}).get(deadline.name, deadline.figure)
     if isinstance(figure, By | Moment):
-        instant = _instant(question.case, figure, form, terms.calendar.zone)
+        instant = found(question.case, figure, form, terms.calendar.zone)
         return _until(name, deadline, instant) if instant else None
     calendar = figure.counted_on(terms.calendar)
     due_at = due(figure, at, terms.calendar)
@@ -76,31 +74,11 @@ def _until(name: str, deadline: Deadline, due_at: datetime) -> Clock:
     )
 
 
-def _instant(case: Case, figure: By | Moment, form: Command, zone: tzinfo) -> datetime | None:
-    if isinstance(figure, Moment):
-        return figure.find(case, form, zone)
-    named_at = getattr(form, figure.blank)
-    return named_at if isinstance(named_at, datetime) else None
-
-
 def _moved(question: Question, form: CorrectEntry) -> Iterator[Clock]:
     """Move each running deadline whose instant is another one by the corrected words."""
-    case = question.case
-    corrected = replace(case, past=mended(case.past, form.version, form.now))
-    for name, running in case.clocks.items():
-        instant = _found_again(question, running, corrected)
-        if instant and instant != _found_again(question, running, case):
-            yield _until(name, question.page.deadline_of(name), instant)
-
-
-def _found_again(question: Question, running: Running, case: Case) -> datetime | None:
-    """Find a deadline's instant as if it started once more; None where it counts by a figure."""
-    figure = question.page.deadline_of(running.clock.deadline).figure
-    entry = case.past[running.version - 1]
-    step = question.page.steps.get(entry.step)
-    if not isinstance(figure, By | Moment) or running.clock.figure != str(figure) or step is None:
-        return None
-    form = read_back(step, words_on(step, entry))
-    if form is None:
-        return None
-    return _instant(case.before(running.version), figure, form, question.ask.zone)
+    page, case = question.page, question.case
+    words = corrected_words(page, case, form)
+    running, zone = case.clocks.values(), question.ask.zone
+    for one, instant in moved(page, case, running, version=form.version, words=words, zone=zone):
+        name = one.clock.deadline
+        yield _until(name, page.deadline_of(name), instant)

@@ -3,6 +3,10 @@
 Original records are never changed (S001-ch2-1a, S004-p1-8). A correction is an event of its
 own with the old and the new words, a reason, and an approver who is somebody else. Every
 reading of the case from then on uses the corrected words; the original remains in the log.
+
+The words are kept as the step itself would have written them. Deadlines that still run are
+started anew where their instant is another one now; of those that have ended, the counter-entry
+says under `moved` by which entry they began and when they were due.
 """
 
 from __future__ import annotations
@@ -13,13 +17,14 @@ from typing import Annotated
 
 from pydantic import AfterValidator, Field, JsonValue
 
-from .actor import person_in
+from .actor import Actor, person_in
 from .annotations import Mark
 from .case import Case
 from .checks import Question
-from .events import CORRECTED, Event
+from .events import CORRECTED, Event, instant
 from .filling import read_back, words_on
 from .forms import Command, PersonRef
+from .moments import ended, moved
 from .parts import Step
 from .people import Role, Roles
 from .procedure import Procedure
@@ -34,6 +39,7 @@ def _some(words: dict[str, JsonValue]) -> dict[str, JsonValue]:
     return words
 
 
+_Added = Mapping[str, JsonValue]
 Words = Annotated[dict[str, JsonValue], AfterValidator(_some), Mark("object")]
 
 
@@ -92,6 +98,11 @@ def corrections(
         corrected = _corrected(page, case, form)
         return corrected is None or _keeps_the_rules(page, case, form, ask, corrected)
 
+    def adds(case: Case, form: Command, ask: Ask) -> _Added:
+        if not isinstance(form, CorrectEntry):
+            raise TypeError(form)
+        return _counter_entry(page, case, form, ask)
+
     rules: tuple[Rule, ...] = (
         an_entry_with_these_blanks,
         no_signature_of_another,
@@ -108,7 +119,7 @@ def corrections(
         records=CORRECTED,
         only_if=rules,
         inferred=True,
-        adds=_both,
+        adds=adds,
     )
     declare(CorrectEntry)
 
@@ -116,11 +127,19 @@ def corrections(
 def _keeps_the_rules(
     page: Procedure, case: Case, form: CorrectEntry, ask: Ask, corrected: Command
 ) -> bool:
-    """Ask the rules about the form again, on the case as it was when the entry was made."""
-    entry = case.past[form.version - 1]
-    asked = replace(ask, at=entry.recorded_at, occurred=entry.occurred_at)
-    question = Question(page, page.steps[entry.step], case.before(form.version), asked)
-    return not any(question.about_the_form(corrected))
+    """Ask the rules about the form again, on the case as it was when the entry was made.
+
+    They are asked of the person who made it; what only some roles may write stands if either his
+    role may write it or that of whoever corrects.
+    """
+    entry, before = case.past[form.version - 1], case.before(form.version)
+    for role in (entry.role, ask.actor.role):
+        actor = Actor(entry.person, role, entry.department)
+        asked = replace(ask, actor=actor, at=entry.recorded_at, occurred=entry.occurred_at)
+        question = Question(page, page.steps[entry.step], before, asked)
+        if not any(question.about_the_form(corrected)):
+            return True
+    return False
 
 
 def entry_corrected(page: Procedure, case: Case, version: object) -> tuple[Step, Event] | None:
@@ -138,8 +157,20 @@ def _corrected(page: Procedure, case: Case, form: CorrectEntry) -> Command | Non
     return read_back(found[0], {**words_on(*found), **form.now}) if found else None
 
 
-def _both(case: Case, form: Command, ask: Ask) -> Mapping[str, JsonValue]:
-    if not isinstance(form, CorrectEntry):
-        raise TypeError(form)
-    entry = case.past[form.version - 1]
-    return {"event": entry.name, "was": {name: entry.form.get(name) for name in form.now}}
+def corrected_words(page: Procedure, case: Case, form: CorrectEntry) -> dict[str, JsonValue]:
+    """Give the corrected words as the step would have written them; None where one is taken out."""
+    corrected = _corrected(page, case, form)
+    written = corrected.model_dump(mode="json", exclude_none=True) if corrected else form.now
+    return {name: written.get(name) for name in form.now}
+
+
+def _counter_entry(page: Procedure, case: Case, form: CorrectEntry, ask: Ask) -> _Added:
+    """Give what the engine knows of a correction: the old words, and what was due otherwise."""
+    entry, now = case.past[form.version - 1], corrected_words(page, case, form)
+    found = moved(page, case, ended(case), version=form.version, words=now, zone=ask.zone)
+    others: list[JsonValue] = [
+        {"version": one.version, "deadline": one.clock.deadline, "due_at": instant(due_at)}
+        for one, due_at in found
+    ]
+    was = {name: entry.form.get(name) for name in form.now}
+    return {"event": entry.name, "was": was, "now": now, **({"moved": others} if others else {})}

@@ -125,8 +125,11 @@ def test_letters_far_down_tell_the_encoding_too(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("name", "content", "why"),
     [
-        ("a.csv", b"a,b\x00\n", "is no CSV file in UTF-8 or GB 18030"),
-        ("a.csv", b"\xff\xff\xff", "is no CSV file in UTF-8 or GB 18030"),
+        ("a.csv", b"a,b\x00\n", "is no CSV file in UTF-8, UTF-16 or GB 18030"),
+        ("a.csv", "a,b".encode("utf-16")[:-1], "is no CSV file in UTF-8, UTF-16 or GB 18030"),
+        ("a.csv", b"\xff\xfe\x00\xd8a\x00", "is no CSV file in UTF-8, UTF-16 or GB 18030"),
+        ("a.csv", "a,b".encode("utf-32"), "is no CSV file in UTF-8, UTF-16 or GB 18030"),
+        ("a.csv", b"\xff\xff\xff", "is no CSV file in UTF-8, UTF-16 or GB 18030"),
         ("a.csv", b'a,b\n"open,1\n', "line 2: unexpected end of data"),
         ("a.xlsx", b"name,phone\n", "is no workbook"),
         ("a.xls", b"", "save it as one of .xlsx, .xlsm, .csv"),

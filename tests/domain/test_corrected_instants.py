@@ -5,15 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given as draws
 from hypothesis import strategies as st
 
 from huiyin.domain.office import rulebook
+from huiyin.projections.clocks import is_late
 from huiyin.projections.due_list import DueList
+from huiyin.projections.kept import Kept
+from huiyin.projections.statistics.history import HISTORIES
 from huiyin.workflow.deadlines import Figure
 from huiyin.workflow.desk import Desk
+from huiyin.workflow.events import instant
 from papers.paper import Paper, Story, Take, take
 from papers.sample import PAPER as SAMPLE
 from papers.shift_centre import PAPER as CENTRE
@@ -147,6 +152,46 @@ def test_what_has_ended_is_not_started_again() -> None:
     story = CENTRE.after(f"{STARTED} log-entry start-preparation").then(ends("2026-03-02 22:00"))
 
     story.scenario.then_running(arrival="2026-03-02 21:55")
+
+
+@pytest.mark.parametrize(("end", "late"), [("2026-03-02 22:00", False), ("2026-03-02 12:00", True)])
+def test_what_has_ended_was_due_by_the_corrected_end(desk: Desk, end: str, late: bool) -> None:
+    """Settled 17: whether a step was late is judged by the words that hold, also afterwards."""
+    story = begun(CENTRE, desk).then("log-entry").then("start-preparation")
+    story.then(ends(end))
+
+    correction = story.scenario.case.past[-1]
+    due_at = at(end) - timedelta(minutes=15)
+    kept: Any = dict(Kept(desk.store, HISTORIES).table().rows)[story.scenario.number]
+    (timer,) = (one for one in kept["timers"] if one["deadline"] == "preparation")
+    assert correction.form["moved"] == [
+        {"version": 2, "deadline": "preparation", "due_at": instant(due_at)}
+    ]
+    assert (timer["due_at"], is_late(timer, at("2026-03-20 09:00"))) == (instant(due_at), late)
+    assert "preparation" not in story.scenario.case.clocks
+
+
+def test_what_ended_with_its_case_was_due_by_the_corrected_end() -> None:
+    """S001-ch3.2-10a: no deadline runs any more, and each is judged by the words that hold."""
+    story = CITY.after(next(iter(CITY.paths.values())))
+    assert not story.scenario.case.clocks
+
+    story.then(mend({"ends_at": "2026-03-05T21:00:00+08:00"}, who="zhao:cs_manager"))
+
+    moved: Any = story.scenario.case.past[-1].form["moved"]
+    assert [(one["deadline"], one["due_at"]) for one in moved] == [
+        ("handover_record", "2026-03-05T16:00:00Z")
+    ]
+
+
+@pytest.mark.parametrize("end", ["2026-03-02T22:00+0800", "2026-03-02T14:00z", "2026-03-02 14:00Z"])
+def test_an_instant_may_be_written_in_several_ways(desk: Desk, end: str) -> None:
+    """S004-p7-duty-1: it is kept as the roster itself would have kept it."""
+    story = begun(CENTRE, desk).then(mend({"ends_at": end}))
+
+    now: Any = story.scenario.case.past[-1].form["now"]
+    assert at(now["ends_at"]) == at("2026-03-02 22:00")
+    assert agenda(desk)["arrival"] == "2026-03-02 21:55"
 
 
 def test_the_end_of_a_shift_that_follows_another_is_corrected_too(desk: Desk) -> None:

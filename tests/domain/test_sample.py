@@ -2,6 +2,7 @@
 
 import math
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from hypothesis import given as for_all
@@ -427,3 +428,19 @@ def test_the_draw_cannot_be_corrected_into_another() -> None:
         "RuleBroken",
         "S004-p7-visit-4",
     )
+
+
+def test_what_an_audit_found_can_be_corrected_and_not_who_audited() -> None:
+    """S004-p7-visit-6: the department that audited wrote it, whoever corrects it."""
+    story = PAPER.after(PAPER.paths["S004-p7-visit-6 audited"])
+    names = [one.name for one in story.scenario.case.past]
+    entry = names.index("FollowUpsAudited") + 1
+
+    def corrected(**now: object) -> Take:
+        words: Any = {"version": entry, "now": now, "approved_by": "pu:quality_dept"}
+        return take("correct-entry", "cui:director", because="写错", **words)
+
+    story.refuses(corrected(audit_department="production"), says="keep the rules")
+    story.then(corrected(finding="全部属实"))
+
+    assert story.scenario.case.past[entry - 1].form["finding"] == "全部属实"

@@ -3,7 +3,7 @@
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from hashlib import sha256
 from io import BytesIO
 from pathlib import Path
@@ -183,6 +183,45 @@ def test_an_altered_file_is_not_overwritten(files: Attachments) -> None:
         files.put(JPEG, "a.jpg")
 
     assert place(files, JPEG).read_bytes() == PNG
+
+
+def is_folder(place: Path) -> None:
+    place.mkdir()
+
+
+def is_pipe(place: Path) -> None:
+    os.mkfifo(place)
+
+
+def leads_to_itself(place: Path) -> None:
+    place.symlink_to(place)
+
+
+@pytest.mark.parametrize("lies_there", [is_folder, is_pipe, leads_to_itself])
+def test_what_is_no_file_any_more_is_told_and_stops_nothing(
+    files: Attachments, lies_there: Callable[[Path], None]
+) -> None:
+    """Tampering is found; whoever goes through all files comes to their end."""
+    kept, other = files.put(JPEG, "a.jpg").sha256, files.put(PNG, "b.png").sha256
+    place(files, JPEG).unlink()
+    lies_there(place(files, JPEG))
+
+    assert (files.check(kept), files.check(other)) == (Found.ALTERED, Found.OK)
+    with pytest.raises(AttachmentAltered):
+        files.get(kept)
+
+
+def test_files_are_missing_where_something_took_the_place_of_their_folder(
+    files: Attachments,
+) -> None:
+    kept, other = files.put(JPEG, "a.jpg").sha256, files.put(PNG, "b.png").sha256
+    place(files, JPEG).unlink()
+    place(files, JPEG).parent.rmdir()
+    place(files, JPEG).parent.write_bytes(b"")
+
+    assert (files.check(kept), list(files.kept())) == (Found.MISSING, [other])
+    with pytest.raises(AttachmentMissing):
+        files.get(kept)
 
 
 @pytest.mark.parametrize("asked", ["../../etc/passwd", "", "A" * 64, "a" * 63])

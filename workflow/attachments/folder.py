@@ -11,8 +11,10 @@ import os
 import re
 from collections.abc import Callable, Generator, Iterator
 from contextlib import contextmanager, suppress
+from errno import ELOOP
 from io import BytesIO
 from pathlib import Path
+from stat import S_ISREG
 from typing import IO
 from uuid import uuid4
 
@@ -57,13 +59,12 @@ class Folder:
 
     def get(self, sha256: str) -> bytes:
         """Give a file, byte for byte as it was put; AttachmentMissing or AttachmentAltered."""
-        found = Examination()
+        found, place = Examination(), self._place(sha256)
         with self._reached():
-            try:
-                content = self._place(sha256).read_bytes()
-            except FileNotFoundError:
+            if (lies := _lies(place)) is Found.MISSING:
                 says = message("{sha256} is not kept at {place}", sha256=sha256, place=self.url)
-                raise AttachmentMissing(says) from None
+                raise AttachmentMissing(says)
+            content = place.read_bytes() if lies is Found.OK else b""
         found.take(content)
         if found.sha256 != sha256:
             raise self._altered(sha256)
@@ -71,21 +72,23 @@ class Folder:
 
     def check(self, sha256: str) -> Found:
         """Say whether a file is here and has the content that it is told apart by."""
-        found = Examination()
+        if not _is_digest(sha256):
+            return Found.MISSING
+        found, place = Examination(), self._place(sha256)
         with self._reached():
-            try:
-                with self._place(sha256).open("rb") as file:
-                    while piece := file.read(PIECE):
-                        found.take(piece)
-            except (FileNotFoundError, AttachmentMissing):
-                return Found.MISSING
+            if (lies := _lies(place)) is not Found.OK:
+                return lies
+            with place.open("rb") as file:
+                while piece := file.read(PIECE):
+                    found.take(piece)
         return Found.OK if found.sha256 == sha256 else Found.ALTERED
 
     def kept(self) -> Iterator[str]:
         """Give the SHA-256 of every file here, in order."""
         with self._reached():
             for shard in sorted(self.path.glob("[0-9a-f][0-9a-f]")):
-                names = sorted(f"{shard.name}{file.name}" for file in shard.iterdir())
+                inside = shard.iterdir() if shard.is_dir() else ()
+                names = sorted(f"{shard.name}{file.name}" for file in inside)
                 yield from filter(_is_digest, names)
 
     # ------------------------------------------------------------ inside
@@ -163,6 +166,19 @@ def _stream(content: bytes | IO[bytes]) -> IO[bytes]:
 
 def _is_digest(text: str) -> bool:
     return re.fullmatch("[0-9a-f]{64}", text) is not None
+
+
+def _lies(place: Path) -> Found:
+    """Say whether a file lies in a place, nothing, or something that is no file."""
+    try:
+        mode = place.stat().st_mode
+    except (FileNotFoundError, NotADirectoryError):
+        return Found.MISSING
+    except OSError as error:
+        if error.errno == ELOOP:
+            return Found.ALTERED
+        raise
+    return Found.OK if S_ISREG(mode) else Found.ALTERED
 
 
 def _link(aside: Path, place: Path) -> None:

@@ -1,8 +1,10 @@
 """S004-p6 and S004-p9, the property centre: what each clause forbids and allows, by when."""
 
+from typing import Any
+
 import pytest
 
-from papers.paper import Closing, Limit, Ruling, closing, limit, ruling, take
+from papers.paper import Closing, Limit, Ruling, Take, closing, limit, ruling, take
 from papers.property import (
     AGREED,
     DISCIPLINE,
@@ -685,3 +687,15 @@ def test_part_time_assistant_keeps_the_records() -> None:
     story.refuses(take("archive", "li:cs_staff"), "NotYourRole", "S004-p6-4.7")
 
     assert story.then("archive").state == "archived"
+
+
+def test_nobody_is_corrected_into_the_accused_of_what_he_verified() -> None:
+    """S004-p6-6.5, S000-m-3.1.7c: the rule looks at whoever wrote it, not at who corrects it."""
+    story = PAPER.after((take("register"), take("verify", "li:cs_staff", validity="valid")))
+
+    def naming(who: str) -> Take:
+        words: Any = {"version": 2, "now": {"accused": who}, "approved_by": "gao"}
+        return take("correct-entry", "zhao:cs_manager", because="漏填", **words)
+
+    story.refuses(naming("li"), says="keep the rules")
+    story.then(naming("zhao"))
