@@ -23,7 +23,7 @@ URGENCY = {"extra": Label("特急", "extra"), "normal": Label("普通", "normal"
 
 COMPLAINTS = Book(
     "complaint_register",
-    2,
+    3,
     ("complaint",),
     blanks={
         "ComplaintRegistered": (

@@ -36,7 +36,7 @@ REPORTED = "SalesReported"
 
 CONSIGNMENTS = Book(
     "consignment_ledger",
-    1,
+    2,
     ("consignment",),
     blanks={
         "ConsignmentOffered": (

@@ -20,7 +20,7 @@ RATIO = "FranchiseRatioApplied"
 
 RETURNS = Book(
     "return_register",
-    1,
+    2,
     ("return",),
     blanks={
         "ReturnRequested": (
