@@ -87,17 +87,22 @@ def _start(timers: list[Timer], recorded: Recorded) -> None:
 
 
 def _move(timers: list[Timer], event: Event) -> None:
-    """Correct instants: of what runs by the clocks started anew, of what has ended by `moved`."""
-    anew = {clock.deadline: clock for clock in event.starts}
+    """Correct instants: of what runs by the clocks started anew, of what has ended by `moved`.
+
+    A deadline whose instant was taken out has never been.
+    """
+    anew = {clock.deadline: stamp(clock.due_at) for clock in event.starts}
     for timer in running(timers):
-        if clock := anew.get(timer["deadline"]):
-            timer["due_at"] = stamp(clock.due_at)
-            timer["lapsed_at"] = ""
+        if due := anew.get(timer["deadline"]):
+            timer["due_at"], timer["lapsed_at"] = due, ""
+        elif timer["deadline"] in event.ends:
+            timer["due_at"] = ""
     moved = cast("list[Mapping[str, JsonValue]]", event.form.get("moved", []))
-    ended = {(one["version"], one["deadline"]): str(one["due_at"]) for one in moved}
+    ended = {(one["version"], one["deadline"]): str(one["due_at"] or "") for one in moved}
     for timer in timers:
         if timer["ended_at"]:
             timer["due_at"] = ended.get((timer["version"], timer["deadline"]), timer["due_at"])
+    timers[:] = [timer for timer in timers if timer["due_at"]]
 
 
 def _end(timers: list[Timer], event: Event, names: Iterable[str]) -> None:

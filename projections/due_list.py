@@ -163,7 +163,7 @@ def open_cases(rulebook: Rulebook) -> Projection[OpenCase]:
         _department(row["written"], recorded)
         return row
 
-    return Projection.by_case("due_list", 3, open_case)
+    return Projection.by_case("due_list", 4, open_case)
 
 
 def _opened(recorded: Recorded) -> OpenCase:

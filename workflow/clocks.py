@@ -10,7 +10,7 @@ from .corrections import CorrectEntry, corrected_words
 from .deadlines import due
 from .events import Clock
 from .forms import Command
-from .moments import found, moved
+from .moments import Moved, found, moved
 from .parts import By, Deadline, Moment
 from .request import Terms
 
@@ -24,16 +24,19 @@ def starting(question: Question, form: Command, target: str, terms: Terms) -> It
         if step.name in deadline.starts and deadline.only_when.holds(question.case, form, ask):
             if clock := _clock(question, deadline, form, terms):
                 yield clock
-    if isinstance(form, CorrectEntry):
-        yield from _moved(question, form)
+    for one, instant in _moved(question, form) if isinstance(form, CorrectEntry) else ():
+        if instant:
+            yield _until(one.clock.deadline, page.deadline_of(one.clock.deadline), instant)
 
 
 def ending(
     question: Question, form: Command, target: str, starts: Sequence[Clock]
 ) -> Iterator[str]:
-    """Give the clocks that end now; one that starts anew goes on."""
+    """Give the clocks that end now; one that starts anew goes on, one that is struck does not."""
     page, case, step = question.page, question.case, question.step
     started = {clock.deadline for clock in starts}
+    other = _moved(question, form) if isinstance(form, CorrectEntry) else ()
+    struck = {one.clock.deadline for one, instant in other if not instant}
     for name in case.clocks:
         deadline = page.deadline_of(name)
         when = deadline.ends_when.get(step.name)
@@ -42,7 +45,7 @@ def ending(
             and (when is None or when.holds(case, form, question.ask))
             and name == deadline.clock_name(case, form)
         )
-        if page.states[target].terminal or (ends and name not in started):
+        if page.states[target].terminal or name in struck or (ends and name not in started):
             yield name
 
 
@@ -74,11 +77,8 @@ def _until(name: str, deadline: Deadline, due_at: datetime) -> Clock:
     )
 
 
-def _moved(question: Question, form: CorrectEntry) -> Iterator[Clock]:
-    """Move each running deadline whose instant is another one by the corrected words."""
+def _moved(question: Question, form: CorrectEntry) -> Iterator[Moved]:
+    """Give each running deadline whose instant is another one by the corrected words, or none."""
     page, case = question.page, question.case
-    words = corrected_words(page, case, form)
-    running, zone = case.clocks.values(), question.ask.zone
-    for one, instant in moved(page, case, running, version=form.version, words=words, zone=zone):
-        name = one.clock.deadline
-        yield _until(name, page.deadline_of(name), instant)
+    words, zone = corrected_words(page, case, form), question.ask.zone
+    return moved(page, case, case.clocks.values(), version=form.version, words=words, zone=zone)

@@ -5,8 +5,8 @@ own with the old and the new words, a reason, and an approver who is somebody el
 reading of the case from then on uses the corrected words; the original remains in the log.
 
 The words are kept as the step itself would have written them. Deadlines that still run are
-started anew where their instant is another one now; of those that have ended, the counter-entry
-says under `moved` by which entry they began and when they were due.
+started anew where their instant is another one now, and end where it was taken out; of those that
+have ended, the counter-entry says under `moved` by which entry they began and when they were due.
 """
 
 from __future__ import annotations
@@ -169,7 +169,11 @@ def _counter_entry(page: Procedure, case: Case, form: CorrectEntry, ask: Ask) ->
     entry, now = case.past[form.version - 1], corrected_words(page, case, form)
     found = moved(page, case, ended(case), version=form.version, words=now, zone=ask.zone)
     others: list[JsonValue] = [
-        {"version": one.version, "deadline": one.clock.deadline, "due_at": instant(due_at)}
+        {
+            "version": one.version,
+            "deadline": one.clock.deadline,
+            "due_at": instant(due_at) if due_at else None,
+        }
         for one, due_at in found
     ]
     was = {name: entry.form.get(name) for name in form.now}

@@ -15,7 +15,7 @@ from .forms import Command
 from .parts import By, Moment
 from .procedure import Procedure
 
-Moved = tuple[Running, datetime]
+Moved = tuple[Running, datetime | None]
 
 
 def found(case: Case, figure: By | Moment, form: Command, zone: tzinfo) -> datetime | None:
@@ -44,11 +44,11 @@ def moved(
     words: Mapping[str, JsonValue],
     zone: tzinfo,
 ) -> Iterator[Moved]:
-    """Give those of the clocks whose instant is another one by other words on an entry."""
+    """Give those of the clocks whose instant is another one by other words on an entry, or none."""
     corrected = replace(case, past=mended(case.past, version, words))
     for one in clocks:
-        instant = _found_again(page, corrected, one, zone)
-        if instant and instant != _found_again(page, case, one, zone):
+        before, instant = (_found_again(page, read, one, zone) for read in (case, corrected))
+        if before and instant != before:
             yield one, instant
 
 

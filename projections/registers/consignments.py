@@ -35,7 +35,7 @@ REPORTED = "SalesReported"
 
 CONSIGNMENTS = Book(
     "consignment_ledger",
-    1,
+    2,
     ("consignment",),
     blanks={
         "ConsignmentOffered": (

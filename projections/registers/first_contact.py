@@ -26,7 +26,7 @@ BREACH, REPORTED, ASKED = "FirstContactBreachNoted", "NonCooperationReported", "
 
 FIRST_CONTACTS = Book(
     "first_contacts",
-    1,
+    2,
     ("complaint", "request"),
     blanks={
         "ComplaintRegistered": ("name", "phone", "matter"),

@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 from typing import NamedTuple, TypedDict, cast
 
 from ...domain.complaint.facts import VISITS
-from ...workflow.events import CORRECTED, Recorded
+from ...workflow.events import CORRECTED, Event, Recorded
 from ...workflow.language import Label
 from ...workflow.parts import By, Deadline, Step
 from ...workflow.people import POLICY
@@ -104,21 +104,26 @@ def _run(promises: list[Given], recorded: Recorded) -> None:
     for one in running:
         if one["timer"]["ended_at"]:
             one["ended_by"] = event.step or event.name
-    promises.extend(
-        Given(
-            timer=timer,
-            edition=event.edition,
-            person=event.person,
-            role=event.role,
-            department=event.department,
-            ended_by="",
-        )
-        for timer in timers[len(promises) :]
-        if timer["figure"].startswith("by ")
+    known = {id(one["timer"]): one for one in promises}
+    promises[:] = [
+        known.get(id(timer)) or _given(timer, event)
+        for timer in timers
+        if id(timer) in known or timer["figure"].startswith("by ")
+    ]
+
+
+def _given(timer: Timer, event: Event) -> Given:
+    return Given(
+        timer=timer,
+        edition=event.edition,
+        person=event.person,
+        role=event.role,
+        department=event.department,
+        ended_by="",
     )
 
 
-PROMISES = Projection.by_case("promises", 1, fold)
+PROMISES = Projection.by_case("promises", 2, fold)
 
 
 def _source(store: Store, rulebook: Rulebook) -> Source[Promise | None]:

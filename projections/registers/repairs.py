@@ -14,7 +14,7 @@ from .words import Words
 
 REPAIRS = Book(
     "repair_register",
-    2,
+    3,
     ("repair",),
     blanks={
         "PiecePresented": ("name", "phone", "material"),

@@ -20,7 +20,7 @@ TALK = ("contact_mode", "satisfaction", "opinion")
 # A result, its signature and a follow-up count for the last finished work only.
 REQUESTS = Book(
     "request_register",
-    1,
+    2,
     ("request",),
     blanks={
         "RequestLogged": ("name", "unit_no", "phone", "content", "request_kind", "internal"),

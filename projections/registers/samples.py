@@ -19,7 +19,7 @@ SERVICES = ("repair_service", "front_desk", "cleaning", "greening", "security")
 
 SAMPLES = Book(
     "sample_register",
-    1,
+    2,
     ("sample",),
     blanks={
         "SampleDue": ("quarter",),

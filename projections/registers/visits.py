@@ -21,7 +21,7 @@ ATTEMPTED = "VisitAttempted"
 
 VISITS = Book(
     "visit_register",
-    1,
+    2,
     ("visit",),
     blanks={
         "VisitPlanned": (

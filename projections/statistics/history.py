@@ -27,7 +27,7 @@ from ..registers.case_row import Book, CaseRow, Entry
 from .blanks import COUNTED
 from .periods import Period
 
-BOOK = Book("statistics", 1, (), entries=COUNTED)
+BOOK = Book("statistics", 2, (), entries=COUNTED)
 
 
 class HistoryRow(CaseRow):

@@ -166,3 +166,17 @@ def test_promises_are_read_as_of_any_time_soonest_first() -> None:
         "逾期未兑现",
         "待兑现",
     ]
+
+
+@pytest.mark.parametrize("past", [SENT, f"{DONE_BY} finish-work"], ids=["running", "kept"])
+def test_a_promise_that_was_struck_was_never_given(past: str) -> None:
+    """S004-p1-8: what was written by mistake is due no more, and nobody has kept it."""
+    story = CENTRE.after(past)
+    assert [line["promise"] for line in promised(story)] == ["work"]
+
+    story.then(corrected(2, due_at=None))
+
+    assert promised(story) == []
+    assert "work" not in story.scenario.case.clocks
+    assert "work" not in {one.deadline for one in story.scenario.desk.store.agenda()}
+    story.scenario.when_the_clock_strikes("2026-03-03 23:00").then_lapsed()
