@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -28,7 +29,7 @@ class Told(Page):
     facts: Sequence[Facts]
 
 
-class ToldRegister:
+class ToldRegister(ABC):
     """A register over custody; whoever makes one says which facts stand in its lines.
 
     A case whose events could not be applied has a line too, with the reason as `parked`.
@@ -77,9 +78,9 @@ class ToldRegister:
         )
         return Told(table.position, wanted, lines, [reading.row for reading in readings])
 
+    @abstractmethod
     def facts(self, rows: Rows, now: datetime) -> Iterator[Facts]:
         """Give the facts of every line, in order."""
-        raise NotImplementedError
 
     def _told(self, rows: Iterator[tuple[str, Row]], now: datetime) -> Iterator[Facts]:
         found = list(rows)
