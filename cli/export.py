@@ -56,7 +56,7 @@ def _exporting(write: Write) -> Run:
             with replacing(file) as new:
                 write(log, new)
         says = message(
-            "{file}: {cases} cases, up to position {position} of the log",
+            "{file}: the log up to position {position}, cases: {cases}",
             file=file.name,
             cases=len(log.cases),
             position=log.position,

@@ -1,4 +1,4 @@
-"""Which things an entry of a case moves, as the handover log knows them.
+"""Which things an entry of a case brings up or moves, as the handover log knows them.
 
 A thing is known within its case only: the same code on two cases need not be one thing.
 """
@@ -17,7 +17,7 @@ from ..projection import Projection
 
 @dataclass(frozen=True, slots=True)
 class Pieces:
-    """The pieces of a case, and those that each entry moves, by version."""
+    """The pieces of a case, and by version those that each entry brings up or moves."""
 
     known: tuple[str, ...] = ()
     moved: Mapping[int, tuple[str, ...]] = field(default_factory=dict)
@@ -38,6 +38,8 @@ def pieces_of(history: Iterable[Recorded], custody: Projection[CustodyRow]) -> P
 def _named(case: str, hands: Hands) -> Pieces:
     names = {key: f"{case}/{key}" if key != case else f"{case}/piece" for key in hands.counts}
     moved: dict[int, dict[str, None]] = {}
+    for key, ways in hands.holdings.items():
+        moved.setdefault(ways[0].act["version"], {})[names[key]] = None
     for passing in hands.passings:
         # A lot that was labelled since is all of its pieces.
         found = [names[key] for key in passing.pieces if key in names] or names.values()

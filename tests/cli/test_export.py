@@ -29,7 +29,7 @@ def test_a_log_is_written_into_a_file(huiyin: Terminal, form: str) -> None:
     said = huiyin.run("export", form, "-o", str(huiyin.folder / "log"))
 
     assert said.code == 0
-    assert said.err == "log: 1 cases, up to position 1 of the log\n"
+    assert said.err == "log: the log up to position 1, cases: 1\n"
     assert case.encode() in (huiyin.folder / "log").read_bytes()
     assert sorted(one.name for one in huiyin.folder.iterdir()) == ["huiyin.db", "log"]
 
