@@ -5,9 +5,10 @@ BIN := $(VENV)/bin
 RUN := $(VENV)/.run-installed
 DEV := $(VENV)/.dev-installed
 LINK := .dev/huiyin
+AUDIT := .dev/audit
 
 .DEFAULT_GOAL := help
-.PHONY: help venv demo test check format lint types covered contracts docs fix catalogue lock dist clean
+.PHONY: help venv demo test check format lint types covered contracts docs audit fix catalogue lock dist clean
 
 help: ## list what make can do
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -47,6 +48,9 @@ docs: $(DEV) ## write the reference from the code, and try what the other pages 
 	$(BIN)/python docs/generate.py
 	$(BIN)/pytest --quiet tests/docs
 
+audit: $(AUDIT)/.installed ## hold the exports against programs that nobody here wrote
+	$(AUDIT)/bin/python -m pytest --quiet -W ignore tests/audit
+
 fix: $(DEV) ## format, and mend what ruff can mend
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
@@ -64,6 +68,8 @@ lock: ## choose the newest versions allowed and pin them in constraints.txt
 	.dev/lock/bin/pip install --quiet --no-build-isolation --editable '.[dev]'
 	.dev/lock/bin/pip freeze --all --exclude-editable --exclude pip > constraints.txt
 	rm -rf .dev/lock
+	rm -rf $(AUDIT) && $(MAKE) $(AUDIT)/.installed AUDIT_PINS=
+	$(AUDIT)/bin/pip freeze --path "$$($(AUDIT)/bin/python -c '$(SITE)')" > constraints-audit.txt
 
 dist: $(DEV) ## build the sdist and the wheel
 	rm -rf build dist
@@ -99,6 +105,20 @@ $(DEV): pyproject.toml constraints.txt | $(BIN)/pip
 	$(BIN)/pip install --quiet --disable-pip-version-check -c constraints.txt 'setuptools>=77'
 	$(BIN)/pip install --quiet --disable-pip-version-check -c constraints.txt --no-build-isolation --editable '.[dev]'
 	@touch $@ $(RUN)
+
+# The programs of others have a place of their own, from which all of .venv is seen as well.
+SITE = import sysconfig; print(sysconfig.get_path("purelib"))
+GROUP = import tomllib; print(*tomllib.load(open("pyproject.toml", "rb"))["dependency-groups"]["audit"])
+AUDIT_PINS = -c constraints-audit.txt
+
+$(AUDIT)/.installed: pyproject.toml constraints-audit.txt $(DEV)
+	@echo Setting up $(AUDIT) …
+	@mkdir -p .dev && $(BIN)/python -m venv $(AUDIT)
+	@$(AUDIT)/bin/pip install --quiet --disable-pip-version-check $(AUDIT_PINS) \
+	    $$($(BIN)/python -c '$(GROUP)')
+	@echo "import site; site.addsitedir('$$($(BIN)/python -c '$(SITE)')')" \
+	    > "$$($(AUDIT)/bin/python -c '$(SITE)')/dev.pth"
+	@touch $@
 
 # The static checkers need a folder that is called huiyin.
 $(LINK):

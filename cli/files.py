@@ -6,6 +6,7 @@ from collections.abc import Callable, Generator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
+from uuid import uuid4
 
 import click
 
@@ -23,6 +24,31 @@ def opened(path: str) -> Generator[IO[bytes]]:
             yield file
     except (FileNotFoundError, IsADirectoryError, PermissionError) as error:
         raise click.BadParameter(f"{path}: {error.strerror}") from None
+
+
+@contextmanager
+def replacing(file: Path) -> Generator[Path]:
+    """Give a place beside a file to write into; it takes the file's place when all is well."""
+    whole = file.resolve()
+    beside = whole.with_name(f".{whole.name}.{uuid4().hex}")
+    try:
+        beside.touch(exist_ok=False)
+        yield beside
+        if whole.exists():
+            beside.chmod(whole.stat().st_mode)
+        beside.replace(whole)
+    except OSError as error:
+        raise click.BadParameter(f"{file}: {error.strerror}", param_hint="-o") from None
+    finally:
+        beside.unlink(missing_ok=True)
+
+
+def keep_apart(file: Path, store: str) -> None:
+    """Refuse to write over the store itself."""
+    from ..workflow.store import path_of
+
+    if store != "memory:" and file.resolve() == Path(path_of(store)).resolve():
+        raise click.BadParameter(f"{file} is the store itself", param_hint="-o")
 
 
 def taker(settings: Settings, *, dry_run: bool = False, folder: Path | None = None) -> Take:

@@ -44,12 +44,15 @@ COMMANDS = {
     "handovers": Entry("custody:handovers", "Print the handover log of shifts and of things."),
     "holders": Entry("custody:holders", "Tell who holds each open case and each thing."),
     "report": Entry("statistics:report_command", "Count a month, a quarter or a year."),
+    "export": Entry("export:export", "Write the log into a file for other programs."),
     "trail": Entry("trail:trail", "Print the audit trail: every event, every refusal."),
     "due": Entry("dues:due", "List what is due and what is overdue."),
     "attachment": Entry(
         "attachment:attachment", "Keep the files that belong to cases, and look after them."
     ),
-    "procedure": Entry("procedures:procedure", "List, show and check the written procedures."),
+    "procedure": Entry(
+        "procedures:procedure", "List, show, check and export the written procedures."
+    ),
     "projections": Entry("operate:projections", "Look after the kept registers."),
     "store": Entry("operate:store", "Create a store, or look for damage in one."),
     "config": Entry("operate:config", "Show the settings in force."),

@@ -1,4 +1,4 @@
-"""The written procedures: list them, show one beside its paper, check that nothing is missing."""
+"""The written procedures: list them, show one beside its paper, check and export them."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from ..workflow.language import message
 from ..workflow.rulebook import Rulebook
 from . import complete, paper, paper_drawn, tell
 from .exits import NOT_SOUND
+from .norm import norm
 from .options import pass_settings, printed
 from .output import Out
 from .report import Lines, Named, Report, Table
@@ -54,7 +55,7 @@ Row = Mapping[str, object]
 
 @click.group()
 def procedure() -> None:
-    """List, show and check the written procedures."""
+    """List, show, check and export the written procedures."""
 
 
 @procedure.command("list")
@@ -86,6 +87,9 @@ def show(settings: Settings, *, name: str, out: Out) -> None:
         out.write(paper_drawn.mermaid(page, out.reader.language))
         return
     out.print(paper.sheet(page, settings.limits.get(name, {}), out.reader.language))
+
+
+procedure.add_command(norm)
 
 
 @procedure.command()
