@@ -21,7 +21,7 @@ from huiyin.workflow.desk import Desk
 from huiyin.workflow.errors import Refused
 from huiyin.workflow.request import Request
 from papers.consignment import PAPER as CONSIGNMENT
-from papers.every import PAPERS
+from papers.every import COMPLAINTS
 from papers.goods_return import PAPER as RETURN
 from papers.paper import Story, Take
 from papers.repair import PAPER as REPAIR
@@ -37,7 +37,7 @@ from walker import MONDAY, PEOPLE, Walker
 # Goods and shifts come up more often than what only has somebody to answer for it.
 OF_GOODS = (REPAIR, CONSIGNMENT, RETURN)
 OF_SHIFTS = (CENTRE_SHIFT, CITY_SHIFT)
-OTHERS = (*PAPERS, CENTRE_REQUEST, PROPERTY_REQUEST, CENTRE_VISIT, PROPERTY_VISIT)
+OTHERS = (*COMPLAINTS, CENTRE_REQUEST, PROPERTY_REQUEST, CENTRE_VISIT, PROPERTY_VISIT)
 AT_ONCE = 8
 
 
@@ -104,7 +104,7 @@ class Strand:
         line = self.story.paper.lines.get(one.step)
         if line is None or self.dice.random() < 0.6:
             return one
-        usual = one.who or self.story.paper.people[line.roles[0].rstrip("@")]
+        usual = one.who or self.story.paper.people[next(iter(line.roles))]
         return replace(one, who=f"{self.dice.choice(PEOPLE)}:{usual.partition(':')[2]}")
 
     def marked(self, form: dict[str, object]) -> dict[str, object]:
@@ -145,7 +145,7 @@ class Day:
         """Put somebody on the roster for the shift that follows, now and then."""
         case = strand.story.scenario.case
         words = {"duty_person", "special_day"} & strand.story.paper.words.keys()
-        director = strand.story.paper.lines["roster-shift"].roles[0]
+        (director,) = strand.story.paper.lines["roster-shift"].roles
         if case.state != "on_duty" or self.dice.random() < 0.7:
             return
         ends_at = datetime.fromisoformat(case.latest("ends_at", "ShiftRostered"))

@@ -2,7 +2,7 @@
 
 import pytest
 
-from papers import held
+from papers.clauses import KeepsItsClauses, KeepsItsDeadlines, limit, ruling
 from papers.consignment import (
     ABSENT,
     ALL_BACK,
@@ -13,7 +13,7 @@ from papers.consignment import (
     ON_SALE,
     PAPER,
 )
-from papers.paper import Limit, Line, Ruling, Story, Take, limit, ruling, take
+from papers.paper import Story, Take, take
 from spec import Scenario
 
 LISTED = "offer-goods count-goods print-list"
@@ -338,52 +338,8 @@ LIMITS = (
 )
 
 
-@pytest.mark.parametrize("path", [pytest.param(path, id=one) for one, path in PAPER.paths.items()])
-def test_every_documented_way_leads_to_the_end(path: tuple[Take, ...]) -> None:
-    held.leads_to_the_end(PAPER, path)
-
-
-def test_the_page_has_the_steps_and_states_of_its_document() -> None:
-    held.has_the_steps_and_states(PAPER)
-
-
-def test_from_every_other_state_a_step_is_refused() -> None:
-    held.is_refused_elsewhere(PAPER)
-
-
-@pytest.mark.parametrize("one", PAPER.lines.values(), ids=lambda one: one.step)
-def test_a_step_is_for_the_roles_of_the_document_and_for_nobody_else(one: Line) -> None:
-    held.is_for_its_roles(PAPER, one)
-
-
-@pytest.mark.parametrize("one", PAPER.lines.values(), ids=lambda one: one.step)
-def test_a_form_has_the_blanks_of_the_document(one: Line) -> None:
-    held.has_its_blanks(PAPER, one)
-
-
-@pytest.mark.parametrize("ruling", RULINGS, ids=str)
-def test_what_a_clause_forbids_is_refused_by_it(ruling: Ruling) -> None:
-    ruling.refused_by(PAPER)
-
-
-@pytest.mark.parametrize("ruling", RULINGS, ids=str)
-def test_what_keeps_the_clause_is_allowed(ruling: Ruling) -> None:
-    ruling.allowed_by(PAPER)
-
-
-@pytest.mark.parametrize("limit", LIMITS, ids=str)
-def test_a_deadline_lapses_at_its_instant_and_once(limit: Limit) -> None:
-    limit.lapses_once(PAPER)
-
-
-@pytest.mark.parametrize("limit", LIMITS, ids=str)
-def test_a_step_at_the_due_instant_is_in_time(limit: Limit) -> None:
-    limit.ended_at_the_last_instant(PAPER)
-
-
-@pytest.mark.parametrize("limit", LIMITS, ids=str)
-def test_a_late_step_is_taken_and_its_lateness_not_recorded_after_it(limit: Limit) -> None:
-    limit.ended_late(PAPER)
+class TestConsignment(KeepsItsClauses, KeepsItsDeadlines):
+    paper, rulings, limits = PAPER, RULINGS, LIMITS
 
 
 def beside(story: Story) -> Story:

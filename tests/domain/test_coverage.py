@@ -76,6 +76,9 @@ def _words(tree: ast.Module) -> Iterator[str]:
             yield from _split(ast.get_docstring(node) or "")
             for decorator in node.decorator_list:
                 yield from _parametrised(decorator, tables)
+        if isinstance(node, ast.ClassDef) and node.name.startswith("Test") and node.bases:
+            for given in node.body:
+                yield from _tabled(given, tables)
 
 
 def _assigned(tree: ast.Module) -> Iterator[tuple[str, ast.expr]]:
@@ -85,14 +88,27 @@ def _assigned(tree: ast.Module) -> Iterator[tuple[str, ast.expr]]:
 
 
 def _parametrised(decorator: ast.expr, tables: dict[str, ast.expr]) -> Iterator[str]:
-    """Give the words of the first string in each row: it is what the row is called by."""
     if not isinstance(decorator, ast.Call) or "parametrize" not in ast.unparse(decorator.func):
         return
     for argument in decorator.args[1:]:
         rows = tables.get(argument.id) if isinstance(argument, ast.Name) else argument
-        for node in ast.walk(rows) if rows else ():
-            if isinstance(node, ast.Call) and node.args:
-                yield from _split(_says(node.args[0]))
+        if rows:
+            yield from _called(rows)
+
+
+def _tabled(node: ast.stmt, tables: dict[str, ast.expr]) -> Iterator[str]:
+    """Give the words of the tables that a class with inherited tests is given."""
+    if isinstance(node, ast.Assign):
+        for one in ast.walk(node.value):
+            if isinstance(one, ast.Name) and one.id in tables:
+                yield from _called(tables[one.id])
+
+
+def _called(rows: ast.expr) -> Iterator[str]:
+    """Give the words of the first string in each row: it is what the row is called by."""
+    for node in ast.walk(rows):
+        if isinstance(node, ast.Call) and node.args:
+            yield from _split(_says(node.args[0]))
 
 
 def _says(first: ast.expr) -> str:
@@ -116,6 +132,10 @@ def _split(text: str) -> Iterator[str]:
         ('T = (row("S003-3.6 told"),)\n\n@mark.parametrize("t", T)\ndef test_a(t): ...', True),
         ('@mark.parametrize("t", [row(f"S003-3.6 {x}")])\ndef test_a(t): ...', True),
         ('T = (row("S003-3.6 told"),)\n\ndef test_a(): ...', False),
+        ('T = (row("S003-3.6 told"),)\n\nclass TestA(Keeps):\n    rows = T', True),
+        ('T = (row("S003-3.6 told"),)\n\nclass TestA(Keeps):\n    paper, rows = P, T', True),
+        ('T = (row("S003-3.6 told"),)\n\nclass TestA:\n    rows = T', False),
+        ('T = (row("S003-3.6 told"),)\n\nclass Keeps(Rows):\n    rows = T', False),
         (
             'T = (row("x", clause="S003-3.6"),)\n\n@mark.parametrize("t", T)\ndef test_a(t): ...',
             False,

@@ -7,12 +7,11 @@ from huiyin.domain.readings import open_major
 from huiyin.workflow.desk import Desk
 from huiyin.workflow.request import Terms
 from huiyin.workflow.store import open_store
-from papers import held
-from papers.paper import Limit, Line, Paper, Ruling, Story, Take, limit, ruling, take
+from papers.clauses import KeepsItsClauses, KeepsItsDeadlines, limit, ruling
+from papers.paper import Story, Take, take
 from papers.request import AGAIN, CENTRE, DISSATISFIED, INTERNAL, PROPERTY, SIGNED, WORKED
 from spec import Scenario, at
 
-PAPERS = (PROPERTY, CENTRE)
 SENT_OUT = "log-request dispatch-request accept-request"
 REOPENED = (SIGNED, DISSATISFIED, "reopen-request")
 TELEPHONED = (WORKED, DISSATISFIED, "reopen-request")
@@ -21,457 +20,381 @@ REWORK_BY_HU = (
     take("finish-work", "lu:technician@工程部"),
 )
 
-RULINGS = (
-    *(
-        (PROPERTY, one)
-        for one in (
-            # ------------------------------------------------------------ taking it down
-            ruling(
-                "S004-p6-6.2 nothing is taken down without the unit",
-                "",
-                take("log-request", unit_no=" "),
-                kind="FormIncomplete",
-                but="log-request",
-            ),
-            ruling(
-                "S004-p6-6.2 customers do not log their requests themselves",
-                "",
-                take("log-request", "yu:owner"),
-                kind="NotYourRole",
-                but=take("log-request", "xu:lobby_inspector"),
-            ),
-            ruling(
-                "S004-p3-5.2 only the house's own equipment is reported to the administrator",
-                "log-request",
-                "report-fault",
-                but_after=(INTERNAL,),
-            ),
-            ruling(
-                "S004-p3-5.2 the fault is reported to the fixed-asset administrator",
-                (INTERNAL,),
-                take("report-fault", reported_to="shen:cashier"),
-                but=take("report-fault", reported_to="shen:asset_admin"),
-            ),
-            ruling(
-                "S004-p3-5.2 it is reported before a department is told [inferred]",
-                (INTERNAL,),
-                "dispatch-request",
-                but_after=(INTERNAL, "report-fault"),
-            ),
-            ruling(
-                "S001-t2-12 a warranty defect names its constructor",
-                "log-request",
-                take("dispatch-request", warranty=True),
-                kind="FormIncomplete",
-                but=take("dispatch-request", warranty=True, constructor="华建三公司"),
-            ),
-            ruling(
-                "S000-p3-11 a limit lies ahead",
-                "log-request",
-                take("dispatch-request", due_at="now"),
-                but=take("dispatch-request", due_at=None),
-            ),
-            ruling(
-                "S000-p3-11 only the first contact passes it on in whatever role",
-                (take("log-request", "xu:lobby_inspector"),),
-                take("dispatch-request", "yu:lobby_inspector"),
-                kind="NotYourRole",
-                but=take("dispatch-request", "xu:lobby_inspector"),
-            ),
-            # ------------------------------------------------------------ the work
-            ruling(
-                "S001-t1-11 no work without warning signs",
-                SENT_OUT,
-                take("start-work", warning_signs=False),
-                but="start-work",
-            ),
-            ruling(
-                "S001-t1-12 no work without protective gear",
-                SENT_OUT,
-                take("start-work", protective_gear=False),
-                but="start-work",
-            ),
-            ruling(
-                "S001-t1-11 no rework without warning signs",
-                REOPENED,
-                take("start-work", warning_signs=False),
-                but="start-work",
-            ),
-            # ------------------------------------------------------------ result and signature
-            ruling(
-                "S004-p6-4.5 what was not entered is not signed",
-                WORKED,
-                "sign-result",
-                but_after=f"{WORKED} enter-result",
-            ),
-            ruling(
-                "S004-p6-4.5 an entry of the round before does not count",
-                (*REOPENED, AGAIN),
-                "sign-result",
-                but_after=(*REOPENED, AGAIN, "enter-result"),
-            ),
-            ruling(
-                "S004-p6-4.5 a result is signed once [inferred]",
-                SIGNED,
-                "sign-result",
-                but_after=f"{SIGNED} enter-result",
-            ),
-            ruling(
-                "S004-p6-4.5 who entered the result does not sign it",
-                (WORKED, take("enter-result", "sun:cs_staff")),
-                "sign-result",
-                kind="NotYourRole",
-                but=take("sign-result", "peng:dept_head@工程部"),
-            ),
-            ruling(
-                "S004-p6-4.5 the technician does not sign his own work [inferred]",
-                f"{WORKED} enter-result",
-                take("sign-result", "tang:dept_head@工程部"),
-                kind="NotYourRole",
-                but="sign-result",
-            ),
-            ruling(
-                "S004-p6-4.5 nor who did the work of the round before [inferred]",
-                (*REOPENED, *REWORK_BY_HU, "enter-result"),
-                take("sign-result", "tang:dept_head@工程部"),
-                kind="NotYourRole",
-                but="sign-result",
-            ),
-            ruling(
-                "S004-p6-4.5 nor who started the rework [inferred]",
-                (*REOPENED, *REWORK_BY_HU, "enter-result"),
-                take("sign-result", "hu:dept_head@工程部"),
-                kind="NotYourRole",
-                but="sign-result",
-            ),
-            # ------------------------------------------------------------ visit and end
-            ruling(
-                "S004-p9-2 who did the work does not ask whether it was done well [inferred]",
-                SIGNED,
-                take("follow-up", "tang:cs_staff"),
-                kind="NotYourRole",
-                but="follow-up",
-            ),
-            ruling(
-                "S004-p9-3 what satisfies is not reopened",
-                f"{SIGNED} follow-up",
-                "reopen-request",
-                but_after=(SIGNED, DISSATISFIED),
-            ),
-            *(
-                ruling(
-                    f"S004-p9-3 dissatisfied: {blank} is not left out",
-                    (SIGNED, DISSATISFIED),
-                    Take("reopen-request", blanks={blank: None}),
-                    kind="FormIncomplete",
-                    but="reopen-request",
-                )
-                for blank in ("explanation", "next_visit_at", "due_at")
-            ),
-            ruling(
-                "S004-p9-3 the rework is due before the next visit [inferred]",
-                (SIGNED, DISSATISFIED),
-                take("reopen-request", due_at="in 6d"),
-                but=take("reopen-request", due_at="in 5d"),
-            ),
-            ruling(
-                "S004-p6-6.6 nothing is closed before the customer is asked",
-                SIGNED,
-                "close-request",
-                but_after=f"{SIGNED} follow-up",
-            ),
-            ruling(
-                "S004-p9-3 nothing is closed while the customer is dissatisfied",
-                (SIGNED, DISSATISFIED),
-                "close-request",
-                but_after=f"{SIGNED} follow-up",
-            ),
-            ruling(
-                "S004-p6-4.5 nothing is closed unsigned",
-                f"{WORKED} enter-result follow-up",
-                "close-request",
-                kind="SignatureMissing",
-                but_after=f"{WORKED} enter-result follow-up sign-result",
-            ),
-            ruling(
-                "S004-p6-4.5 a signature of the round before does not count",
-                (*REOPENED, AGAIN, "enter-result follow-up"),
-                "close-request",
-                kind="SignatureMissing",
-                but_after=(*REOPENED, AGAIN, "enter-result follow-up sign-result"),
-            ),
-            ruling(
-                "S004-p6-4.5 a signature below another entry does not count [inferred]",
-                f"{SIGNED} enter-result follow-up",
-                "close-request",
-                kind="SignatureMissing",
-                but_after=f"{SIGNED} enter-result sign-result follow-up",
-            ),
-            ruling(
-                "S004-p6-6.6 a visit of the round before does not count",
-                (*REOPENED, AGAIN, "enter-result sign-result"),
-                "close-request",
-                but_after=(*REOPENED, AGAIN, "enter-result sign-result follow-up"),
-            ),
-            ruling(
-                "S004-p6-7.1 who did the work does not correct the record [inferred]",
-                WORKED,
-                take(
-                    "correct-entry",
-                    "tang:cs_manager",
-                    because="笔误",
-                    version=5,
-                    now={"result": "未修"},
-                    approved_by="sun",
-                ),
-                kind="NotYourRole",
-                but=take(
-                    "correct-entry",
-                    because="笔误",
-                    version=5,
-                    now={"result": "已换阀芯"},
-                    approved_by="sun",
-                ),
-            ),
-        )
+PROPERTY_RULINGS = (
+    # ------------------------------------------------------------ taking it down
+    ruling(
+        "S004-p6-6.2 nothing is taken down without the unit",
+        "",
+        take("log-request", unit_no=" "),
+        kind="FormIncomplete",
+        but="log-request",
+    ),
+    ruling(
+        "S004-p6-6.2 customers do not log their requests themselves",
+        "",
+        take("log-request", "yu:owner"),
+        kind="NotYourRole",
+        but=take("log-request", "xu:lobby_inspector"),
+    ),
+    ruling(
+        "S004-p3-5.2 only the house's own equipment is reported to the administrator",
+        "log-request",
+        "report-fault",
+        but_after=(INTERNAL,),
+    ),
+    ruling(
+        "S004-p3-5.2 the fault is reported to the fixed-asset administrator",
+        (INTERNAL,),
+        take("report-fault", reported_to="shen:cashier"),
+        but=take("report-fault", reported_to="shen:asset_admin"),
+    ),
+    ruling(
+        "S004-p3-5.2 it is reported before a department is told [inferred]",
+        (INTERNAL,),
+        "dispatch-request",
+        but_after=(INTERNAL, "report-fault"),
+    ),
+    ruling(
+        "S001-t2-12 a warranty defect names its constructor",
+        "log-request",
+        take("dispatch-request", warranty=True),
+        kind="FormIncomplete",
+        but=take("dispatch-request", warranty=True, constructor="华建三公司"),
+    ),
+    ruling(
+        "S000-p3-11 a limit lies ahead",
+        "log-request",
+        take("dispatch-request", due_at="now"),
+        but=take("dispatch-request", due_at=None),
+    ),
+    ruling(
+        "S000-p3-11 only the first contact passes it on in whatever role",
+        (take("log-request", "xu:lobby_inspector"),),
+        take("dispatch-request", "yu:lobby_inspector"),
+        kind="NotYourRole",
+        but=take("dispatch-request", "xu:lobby_inspector"),
+    ),
+    # ------------------------------------------------------------ the work
+    ruling(
+        "S001-t1-11 no work without warning signs",
+        SENT_OUT,
+        take("start-work", warning_signs=False),
+        but="start-work",
+    ),
+    ruling(
+        "S001-t1-12 no work without protective gear",
+        SENT_OUT,
+        take("start-work", protective_gear=False),
+        but="start-work",
+    ),
+    ruling(
+        "S001-t1-11 no rework without warning signs",
+        REOPENED,
+        take("start-work", warning_signs=False),
+        but="start-work",
+    ),
+    # ------------------------------------------------------------ result and signature
+    ruling(
+        "S004-p6-4.5 what was not entered is not signed",
+        WORKED,
+        "sign-result",
+        but_after=f"{WORKED} enter-result",
+    ),
+    ruling(
+        "S004-p6-4.5 an entry of the round before does not count",
+        (*REOPENED, AGAIN),
+        "sign-result",
+        but_after=(*REOPENED, AGAIN, "enter-result"),
+    ),
+    ruling(
+        "S004-p6-4.5 a result is signed once [inferred]",
+        SIGNED,
+        "sign-result",
+        but_after=f"{SIGNED} enter-result",
+    ),
+    ruling(
+        "S004-p6-4.5 who entered the result does not sign it",
+        (WORKED, take("enter-result", "sun:cs_staff")),
+        "sign-result",
+        kind="NotYourRole",
+        but=take("sign-result", "peng:dept_head@工程部"),
+    ),
+    ruling(
+        "S004-p6-4.5 the technician does not sign his own work [inferred]",
+        f"{WORKED} enter-result",
+        take("sign-result", "tang:dept_head@工程部"),
+        kind="NotYourRole",
+        but="sign-result",
+    ),
+    ruling(
+        "S004-p6-4.5 nor who did the work of the round before [inferred]",
+        (*REOPENED, *REWORK_BY_HU, "enter-result"),
+        take("sign-result", "tang:dept_head@工程部"),
+        kind="NotYourRole",
+        but="sign-result",
+    ),
+    ruling(
+        "S004-p6-4.5 nor who started the rework [inferred]",
+        (*REOPENED, *REWORK_BY_HU, "enter-result"),
+        take("sign-result", "hu:dept_head@工程部"),
+        kind="NotYourRole",
+        but="sign-result",
+    ),
+    # ------------------------------------------------------------ visit and end
+    ruling(
+        "S004-p9-2 who did the work does not ask whether it was done well [inferred]",
+        SIGNED,
+        take("follow-up", "tang:cs_staff"),
+        kind="NotYourRole",
+        but="follow-up",
+    ),
+    ruling(
+        "S004-p9-3 what satisfies is not reopened",
+        f"{SIGNED} follow-up",
+        "reopen-request",
+        but_after=(SIGNED, DISSATISFIED),
     ),
     *(
-        (CENTRE, one)
-        for one in (
-            ruling(
-                "S004-p7-first-2 the first contact passes it on, in whatever role",
-                "log-request",
-                take("dispatch-request", "nie:technician"),
-                kind="NotYourRole",
-                but=take("dispatch-request", "wang:technician"),
-            ),
-            ruling(
-                "S004-p7-visit-1a the user is telephoned, not visited",
-                WORKED,
-                take("follow-up", contact_mode="visit"),
-                but="follow-up",
-            ),
-            ruling(
-                "S004-p7-first-3 who did the work does not follow it up [inferred]",
-                WORKED,
-                take("follow-up", "tang:cs_staff"),
-                kind="NotYourRole",
-                but=take("follow-up", "wang:cashier"),
-            ),
-            ruling(
-                "S004-p7-first-3 nor does the first contact who did the work [inferred]",
-                (
-                    take("log-request", "tang:technician"),
-                    "dispatch-request accept-request start-work finish-work",
-                ),
-                take("follow-up", "tang:technician"),
-                kind="NotYourRole",
-                but="follow-up",
-            ),
-            ruling(
-                "S004-p7-first-3 nor who did the work of the round before [inferred]",
-                (*TELEPHONED, *REWORK_BY_HU),
-                take("follow-up", "tang:cs_staff"),
-                kind="NotYourRole",
-                but="follow-up",
-            ),
-            ruling(
-                "S004-p7-first-1 what satisfies is not reopened",
-                f"{WORKED} follow-up",
-                "reopen-request",
-                but_after=(WORKED, DISSATISFIED),
-            ),
-            ruling(
-                "S004-p7-first-1 the rework is due before the next visit [inferred]",
-                (WORKED, DISSATISFIED),
-                take("reopen-request", due_at="in 6d"),
-                but=take("reopen-request", due_at=None, next_visit_at=None),
-            ),
-            ruling(
-                "S004-p7-visit-1a nothing is closed before the user is telephoned",
-                WORKED,
-                "close-request",
-                but_after=f"{WORKED} follow-up",
-            ),
-            ruling(
-                "S004-p7-visit-1a a call of the round before does not count",
-                (*TELEPHONED, AGAIN),
-                "close-request",
-                but_after=(*TELEPHONED, AGAIN, "follow-up"),
-            ),
-            ruling(
-                "S004-p7-first-1 nothing is closed until the user is satisfied",
-                (WORKED, DISSATISFIED),
-                "close-request",
-                but_after=f"{WORKED} follow-up",
-            ),
-            ruling(
-                "S004-p7-handover-6 a finished repair is not marked as major",
-                WORKED,
-                "mark-major",
-                kind="NotFromHere",
-                but_after=TELEPHONED,
-            ),
-            ruling(
-                "S004-p7-first-4 another than the first contact does not report non-cooperation",
-                "log-request dispatch-request",
-                take("report-non-cooperation", "li:cs_staff"),
-                kind="NotYourRole",
-                but=take("report-non-cooperation", "wang:technician"),
-            ),
+        ruling(
+            f"S004-p9-3 dissatisfied: {blank} is not left out",
+            (SIGNED, DISSATISFIED),
+            Take("reopen-request", blanks={blank: None}),
+            kind="FormIncomplete",
+            but="reopen-request",
         )
+        for blank in ("explanation", "next_visit_at", "due_at")
+    ),
+    ruling(
+        "S004-p9-3 the rework is due before the next visit [inferred]",
+        (SIGNED, DISSATISFIED),
+        take("reopen-request", due_at="in 6d"),
+        but=take("reopen-request", due_at="in 5d"),
+    ),
+    ruling(
+        "S004-p6-6.6 nothing is closed before the customer is asked",
+        SIGNED,
+        "close-request",
+        but_after=f"{SIGNED} follow-up",
+    ),
+    ruling(
+        "S004-p9-3 nothing is closed while the customer is dissatisfied",
+        (SIGNED, DISSATISFIED),
+        "close-request",
+        but_after=f"{SIGNED} follow-up",
+    ),
+    ruling(
+        "S004-p6-4.5 nothing is closed unsigned",
+        f"{WORKED} enter-result follow-up",
+        "close-request",
+        kind="SignatureMissing",
+        but_after=f"{WORKED} enter-result follow-up sign-result",
+    ),
+    ruling(
+        "S004-p6-4.5 a signature of the round before does not count",
+        (*REOPENED, AGAIN, "enter-result follow-up"),
+        "close-request",
+        kind="SignatureMissing",
+        but_after=(*REOPENED, AGAIN, "enter-result follow-up sign-result"),
+    ),
+    ruling(
+        "S004-p6-4.5 a signature below another entry does not count [inferred]",
+        f"{SIGNED} enter-result follow-up",
+        "close-request",
+        kind="SignatureMissing",
+        but_after=f"{SIGNED} enter-result sign-result follow-up",
+    ),
+    ruling(
+        "S004-p6-6.6 a visit of the round before does not count",
+        (*REOPENED, AGAIN, "enter-result sign-result"),
+        "close-request",
+        but_after=(*REOPENED, AGAIN, "enter-result sign-result follow-up"),
+    ),
+    ruling(
+        "S004-p6-7.1 who did the work does not correct the record [inferred]",
+        WORKED,
+        take(
+            "correct-entry",
+            "tang:cs_manager",
+            because="笔误",
+            version=5,
+            now={"result": "未修"},
+            approved_by="sun",
+        ),
+        kind="NotYourRole",
+        but=take(
+            "correct-entry",
+            because="笔误",
+            version=5,
+            now={"result": "已换阀芯"},
+            approved_by="sun",
+        ),
     ),
 )
 
-LIMITS = (
-    *(
-        (PROPERTY, one)
-        for one in (
-            limit(
-                "S004-p3-5.2 a fault is reported on the same day",
-                (INTERNAL,),
-                "2026-03-03 00:00",
-                "report-fault",
-                "fault_report",
-                records="FaultReportLate",
-            ),
-            limit(
-                "S000-p3-11 a request is sent on by the end of the next day",
-                "log-request",
-                "2026-03-04 00:00",
-                "dispatch-request",
-                "dispatch",
-            ),
-            limit(
-                "S004-p9-3 the work has its limit",
-                f"{SENT_OUT} start-work",
-                "2026-03-05 10:00",
-                "finish-work",
-                "work",
-            ),
-            limit(
-                "S004-p9-3 the rework has its limit",
-                (*REOPENED, "start-work"),
-                "2026-03-05 17:00",
-                "finish-work",
-                "work",
-            ),
-            limit(
-                "S004-p9-3 the next visit is made when it was promised",
-                (*REOPENED, AGAIN),
-                "2026-03-07 17:00",
-                "follow-up",
-                "next_visit",
-                records="FollowUpMissed",
-            ),
-        )
+CENTRE_RULINGS = (
+    ruling(
+        "S004-p7-first-2 the first contact passes it on, in whatever role",
+        "log-request",
+        take("dispatch-request", "nie:technician"),
+        kind="NotYourRole",
+        but=take("dispatch-request", "wang:technician"),
     ),
-    *(
-        (CENTRE, one)
-        for one in (
-            limit(
-                "S004-p7-first-2 a request is sent on by the end of the next day",
-                "log-request",
-                "2026-03-04 00:00",
-                "dispatch-request",
-                "dispatch",
-            ),
-            limit(
-                "S004-p7-first-5.3 the work has its limit",
-                f"{SENT_OUT} start-work",
-                "2026-03-05 10:00",
-                "finish-work",
-                "work",
-            ),
-            limit(
-                "S004-p7-visit-1a the user is telephoned by the end of the next day",
-                WORKED,
-                "2026-03-04 00:00",
-                "follow-up",
-                "follow_up",
-                records="FollowUpMissed FirstContactBreachNoted",
-            ),
-            limit(
-                "S004-p7-first-1 the next call is made when it was promised",
-                (*TELEPHONED, AGAIN),
-                "2026-03-07 15:00",
-                "follow-up",
-                "next_visit",
-                records="FollowUpMissed FirstContactBreachNoted",
-            ),
-        )
+    ruling(
+        "S004-p7-visit-1a the user is telephoned, not visited",
+        WORKED,
+        take("follow-up", contact_mode="visit"),
+        but="follow-up",
+    ),
+    ruling(
+        "S004-p7-first-3 who did the work does not follow it up [inferred]",
+        WORKED,
+        take("follow-up", "tang:cs_staff"),
+        kind="NotYourRole",
+        but=take("follow-up", "wang:cashier"),
+    ),
+    ruling(
+        "S004-p7-first-3 nor does the first contact who did the work [inferred]",
+        (
+            take("log-request", "tang:technician"),
+            "dispatch-request accept-request start-work finish-work",
+        ),
+        take("follow-up", "tang:technician"),
+        kind="NotYourRole",
+        but="follow-up",
+    ),
+    ruling(
+        "S004-p7-first-3 nor who did the work of the round before [inferred]",
+        (*TELEPHONED, *REWORK_BY_HU),
+        take("follow-up", "tang:cs_staff"),
+        kind="NotYourRole",
+        but="follow-up",
+    ),
+    ruling(
+        "S004-p7-first-1 what satisfies is not reopened",
+        f"{WORKED} follow-up",
+        "reopen-request",
+        but_after=(WORKED, DISSATISFIED),
+    ),
+    ruling(
+        "S004-p7-first-1 the rework is due before the next visit [inferred]",
+        (WORKED, DISSATISFIED),
+        take("reopen-request", due_at="in 6d"),
+        but=take("reopen-request", due_at=None, next_visit_at=None),
+    ),
+    ruling(
+        "S004-p7-visit-1a nothing is closed before the user is telephoned",
+        WORKED,
+        "close-request",
+        but_after=f"{WORKED} follow-up",
+    ),
+    ruling(
+        "S004-p7-visit-1a a call of the round before does not count",
+        (*TELEPHONED, AGAIN),
+        "close-request",
+        but_after=(*TELEPHONED, AGAIN, "follow-up"),
+    ),
+    ruling(
+        "S004-p7-first-1 nothing is closed until the user is satisfied",
+        (WORKED, DISSATISFIED),
+        "close-request",
+        but_after=f"{WORKED} follow-up",
+    ),
+    ruling(
+        "S004-p7-handover-6 a finished repair is not marked as major",
+        WORKED,
+        "mark-major",
+        kind="NotFromHere",
+        but_after=TELEPHONED,
+    ),
+    ruling(
+        "S004-p7-first-4 another than the first contact does not report non-cooperation",
+        "log-request dispatch-request",
+        take("report-non-cooperation", "li:cs_staff"),
+        kind="NotYourRole",
+        but=take("report-non-cooperation", "wang:technician"),
     ),
 )
-LINES = [pytest.param(*one, id=f"{one[0]} {one[1].step}") for one in held.each_line(*PAPERS)]
-OF_THE_DEPARTMENT = [
-    pytest.param(paper, one, id=f"{paper} {one.step}")
-    for paper, one in held.each_line(*PAPERS)
-    if one.of_the_department
-]
-PATHS = [
-    pytest.param(paper, path, id=f"{paper}: {name}")
-    for paper in PAPERS
-    for name, path in paper.paths.items()
-]
+
+PROPERTY_LIMITS = (
+    limit(
+        "S004-p3-5.2 a fault is reported on the same day",
+        (INTERNAL,),
+        "2026-03-03 00:00",
+        "report-fault",
+        "fault_report",
+        records="FaultReportLate",
+    ),
+    limit(
+        "S000-p3-11 a request is sent on by the end of the next day",
+        "log-request",
+        "2026-03-04 00:00",
+        "dispatch-request",
+        "dispatch",
+    ),
+    limit(
+        "S004-p9-3 the work has its limit",
+        f"{SENT_OUT} start-work",
+        "2026-03-05 10:00",
+        "finish-work",
+        "work",
+    ),
+    limit(
+        "S004-p9-3 the rework has its limit",
+        (*REOPENED, "start-work"),
+        "2026-03-05 17:00",
+        "finish-work",
+        "work",
+    ),
+    limit(
+        "S004-p9-3 the next visit is made when it was promised",
+        (*REOPENED, AGAIN),
+        "2026-03-07 17:00",
+        "follow-up",
+        "next_visit",
+        records="FollowUpMissed",
+    ),
+)
+
+CENTRE_LIMITS = (
+    limit(
+        "S004-p7-first-2 a request is sent on by the end of the next day",
+        "log-request",
+        "2026-03-04 00:00",
+        "dispatch-request",
+        "dispatch",
+    ),
+    limit(
+        "S004-p7-first-5.3 the work has its limit",
+        f"{SENT_OUT} start-work",
+        "2026-03-05 10:00",
+        "finish-work",
+        "work",
+    ),
+    limit(
+        "S004-p7-visit-1a the user is telephoned by the end of the next day",
+        WORKED,
+        "2026-03-04 00:00",
+        "follow-up",
+        "follow_up",
+        records="FollowUpMissed FirstContactBreachNoted",
+    ),
+    limit(
+        "S004-p7-first-1 the next call is made when it was promised",
+        (*TELEPHONED, AGAIN),
+        "2026-03-07 15:00",
+        "follow-up",
+        "next_visit",
+        records="FollowUpMissed FirstContactBreachNoted",
+    ),
+)
 
 
-@pytest.mark.parametrize(("paper", "path"), PATHS)
-def test_every_documented_way_leads_to_the_end(paper: Paper, path: tuple[Take, ...]) -> None:
-    held.leads_to_the_end(paper, path)
+class TestPropertyRequest(KeepsItsClauses, KeepsItsDeadlines):
+    paper, rulings, limits = PROPERTY, PROPERTY_RULINGS, PROPERTY_LIMITS
 
 
-@pytest.mark.parametrize("paper", PAPERS, ids=str)
-def test_the_page_has_the_steps_and_states_of_its_document(paper: Paper) -> None:
-    held.has_the_steps_and_states(paper)
-
-
-@pytest.mark.parametrize("paper", PAPERS, ids=str)
-def test_from_every_other_state_a_step_is_refused(paper: Paper) -> None:
-    held.is_refused_elsewhere(paper)
-
-
-@pytest.mark.parametrize(("paper", "one"), LINES)
-def test_a_step_is_for_the_roles_of_the_document_and_for_nobody_else(
-    paper: Paper, one: Line
-) -> None:
-    held.is_for_its_roles(paper, one)
-
-
-@pytest.mark.parametrize(("paper", "one"), OF_THE_DEPARTMENT)
-def test_a_step_of_the_department_is_for_no_other(paper: Paper, one: Line) -> None:
-    held.is_for_no_other_department(paper, one)
-
-
-@pytest.mark.parametrize(("paper", "one"), LINES)
-def test_a_form_has_the_blanks_of_the_document(paper: Paper, one: Line) -> None:
-    held.has_its_blanks(paper, one)
-
-
-@pytest.mark.parametrize(("paper", "ruling"), RULINGS, ids=str)
-def test_what_a_clause_forbids_is_refused_by_it(paper: Paper, ruling: Ruling) -> None:
-    ruling.refused_by(paper)
-
-
-@pytest.mark.parametrize(("paper", "ruling"), RULINGS, ids=str)
-def test_what_keeps_the_clause_is_allowed(paper: Paper, ruling: Ruling) -> None:
-    ruling.allowed_by(paper)
-
-
-@pytest.mark.parametrize(("paper", "limit"), LIMITS, ids=str)
-def test_a_deadline_lapses_at_its_instant_and_once(paper: Paper, limit: Limit) -> None:
-    limit.lapses_once(paper)
-
-
-@pytest.mark.parametrize(("paper", "limit"), LIMITS, ids=str)
-def test_a_step_at_the_due_instant_is_in_time(paper: Paper, limit: Limit) -> None:
-    limit.ended_at_the_last_instant(paper)
-
-
-@pytest.mark.parametrize(("paper", "limit"), LIMITS, ids=str)
-def test_a_late_step_is_taken_and_its_lateness_not_recorded_after_it(
-    paper: Paper, limit: Limit
-) -> None:
-    limit.ended_late(paper)
+class TestCentreRequest(KeepsItsClauses, KeepsItsDeadlines):
+    paper, rulings, limits = CENTRE, CENTRE_RULINGS, CENTRE_LIMITS
 
 
 def test_a_customers_request_has_no_fault_to_report() -> None:

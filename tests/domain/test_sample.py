@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from huiyin.domain.sample.drawing import drawn, smallest
 from huiyin.workflow.case import Case
 from huiyin.workflow.errors import Refused
-from papers import held
-from papers.paper import Limit, Line, Paper, Ruling, Story, Take, limit, ruling, take
+from papers.clauses import KeepsItsClauses, KeepsItsDeadlines, limit, ruling
+from papers.paper import Story, Take, take
 from papers.sample import EMPTY, ONE, PAPER, PRODUCTION, QUALITY, log, with_repairs
 from spec import Scenario, at, given
 
@@ -21,12 +21,6 @@ VISITED = f"{DRAWN} record-sample-visit"
 FOUND = f"{VISITED} record-finding"
 COMPLETED = f"{VISITED} complete-sample"
 END = "2026-04-01 00:00"
-PATHS = [
-    pytest.param(paper, path, id=name)
-    for paper in (PAPER, EMPTY)
-    for name, path in paper.paths.items()
-]
-LINES = [pytest.param(one, id=one.step) for one in PAPER.lines.values()]
 
 NO_QUARTERS = ["2026年一季度", "2026-Q5", "2026-Q0", "26-Q1", "0000-Q1", "２０２６-Q1", "9999-Q4"]
 
@@ -172,52 +166,8 @@ LIMITS = (
 )
 
 
-@pytest.mark.parametrize(("paper", "path"), PATHS)
-def test_every_documented_way_leads_to_the_end(paper: Paper, path: tuple[Take, ...]) -> None:
-    held.leads_to_the_end(paper, path)
-
-
-def test_the_page_has_the_steps_and_states_of_its_document() -> None:
-    held.has_the_steps_and_states(PAPER)
-
-
-def test_from_every_other_state_a_step_is_refused() -> None:
-    held.is_refused_elsewhere(PAPER)
-
-
-@pytest.mark.parametrize("one", [line for line in LINES if line.id != "audit-follow-ups"])
-def test_a_step_is_for_the_roles_of_the_document_and_for_nobody_else(one: Line) -> None:
-    held.is_for_its_roles(PAPER, one)
-
-
-@pytest.mark.parametrize("one", LINES)
-def test_a_form_has_the_blanks_of_the_document(one: Line) -> None:
-    held.has_its_blanks(PAPER, one)
-
-
-@pytest.mark.parametrize("ruling", RULINGS, ids=str)
-def test_what_a_clause_forbids_is_refused_by_it(ruling: Ruling) -> None:
-    ruling.refused_by(PAPER)
-
-
-@pytest.mark.parametrize("ruling", RULINGS, ids=str)
-def test_what_keeps_the_clause_is_allowed(ruling: Ruling) -> None:
-    ruling.allowed_by(PAPER)
-
-
-@pytest.mark.parametrize("limit", LIMITS, ids=str)
-def test_a_deadline_lapses_at_its_instant_and_once(limit: Limit) -> None:
-    limit.lapses_once(PAPER)
-
-
-@pytest.mark.parametrize("limit", LIMITS, ids=str)
-def test_a_step_at_the_due_instant_is_in_time(limit: Limit) -> None:
-    limit.ended_at_the_last_instant(PAPER)
-
-
-@pytest.mark.parametrize("limit", LIMITS, ids=str)
-def test_a_late_step_is_taken_and_its_lateness_not_recorded_after_it(limit: Limit) -> None:
-    limit.ended_late(PAPER)
+class TestSample(KeepsItsClauses, KeepsItsDeadlines):
+    paper, rulings, limits = PAPER, RULINGS, LIMITS
 
 
 # ---------------------------------------------------------------- the quarter and its clocks

@@ -1,6 +1,5 @@
 """S004-p7, duty and handing over in the service centre: what each clause forbids and allows."""
 
-from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -9,8 +8,8 @@ from huiyin.domain.office import rulebook
 from huiyin.workflow.deadlines import Figure
 from huiyin.workflow.errors import Misconfigured
 from huiyin.workflow.request import Terms
-from papers import held
-from papers.paper import Limit, Line, Ruling, Take, limit, ruling, take
+from papers.clauses import KeepsItsClauses, KeepsItsDeadlines, limit, ruling
+from papers.paper import take
 from papers.shift_centre import (
     ALL_IN_ORDER,
     BRIEFED,
@@ -50,8 +49,6 @@ REMEDIED = take(
 SPECIAL: dict[str, Any] = {"special_day": True, "manager": "luo", "manager_rank": "middle"}
 LATER_MAJOR = take("log-entry", major=True)
 TO_ANOTHER = take("report-major", recipient="xia:cs_manager")
-BOUND = {"duty_person": "shen", "duty_out": "shen", "duty_in": "tan", "substitute": "ning"}
-FREE = "incoming-arrives"
 
 RULINGS = (
     # ------------------------------------------------------------ the roster
@@ -501,70 +498,8 @@ LIMITS = (
 )
 
 
-@pytest.mark.parametrize("path", [pytest.param(path, id=one) for one, path in PAPER.paths.items()])
-def test_every_documented_way_leads_to_the_end(path: tuple[Take, ...]) -> None:
-    held.leads_to_the_end(PAPER, path)
-
-
-def test_the_page_has_the_steps_and_states_of_its_document() -> None:
-    held.has_the_steps_and_states(PAPER)
-
-
-def test_from_every_other_state_a_step_is_refused() -> None:
-    held.is_refused_elsewhere(PAPER)
-
-
-FOR_ONE_ROLE = [
-    pytest.param(one, "nie" if one.step == FREE else BOUND.get(one.roles[0], "nie"), id=one.step)
-    for one in PAPER.lines.values()
-    if len(one.roles) == 1
-]
-
-
-@pytest.mark.parametrize(("one", "person"), FOR_ONE_ROLE)
-def test_a_step_is_for_the_role_of_the_document_and_for_nobody_else(one: Line, person: str) -> None:
-    held.is_for_its_roles(PAPER, one, person)
-
-
-@pytest.mark.parametrize(("one", "person"), FOR_ONE_ROLE)
-def test_a_role_of_the_shift_is_held_by_whom_the_case_names(one: Line, person: str) -> None:
-    """Procedures 2.6: one case is one person's shift; anybody else in the role is a stranger."""
-    story, usual = held.before(PAPER, one)
-
-    refused = story.answer(replace(usual, who=f"nie:{one.roles[0]}"))
-
-    assert (refused is None) == (person == "nie")
-    assert refused is None or refused.kind == "NotYourRole"
-
-
-@pytest.mark.parametrize("one", PAPER.lines.values(), ids=lambda one: one.step)
-def test_a_form_has_the_blanks_of_the_document(one: Line) -> None:
-    held.has_its_blanks(PAPER, one)
-
-
-@pytest.mark.parametrize("ruling", RULINGS, ids=str)
-def test_what_a_clause_forbids_is_refused_by_it(ruling: Ruling) -> None:
-    ruling.refused_by(PAPER)
-
-
-@pytest.mark.parametrize("ruling", RULINGS, ids=str)
-def test_what_keeps_the_clause_is_allowed(ruling: Ruling) -> None:
-    ruling.allowed_by(PAPER)
-
-
-@pytest.mark.parametrize("limit", LIMITS, ids=str)
-def test_a_deadline_lapses_at_its_instant_and_once(limit: Limit) -> None:
-    limit.lapses_once(PAPER)
-
-
-@pytest.mark.parametrize("limit", LIMITS, ids=str)
-def test_a_step_at_the_due_instant_is_in_time(limit: Limit) -> None:
-    limit.ended_at_the_last_instant(PAPER)
-
-
-@pytest.mark.parametrize("limit", LIMITS, ids=str)
-def test_a_late_step_is_taken_and_its_lateness_not_recorded_after_it(limit: Limit) -> None:
-    limit.ended_late(PAPER)
+class TestCentreShift(KeepsItsClauses, KeepsItsDeadlines):
+    paper, rulings, limits = PAPER, RULINGS, LIMITS
 
 
 @pytest.mark.parametrize("who", ["shen:duty_person", "shen:duty_out", "ning:substitute"])

@@ -13,8 +13,8 @@ from huiyin.domain.office import rulebook
 from huiyin.workflow.desk import Desk
 from huiyin.workflow.errors import Refused
 from huiyin.workflow.rulebook import Rulebook
-from papers import held
-from papers.paper import Limit, Line, Paper, Ruling, Story, Take, limit, ruling, take
+from papers.clauses import KeepsItsClauses, KeepsItsDeadlines, Ruling, limit, ruling
+from papers.paper import Paper, Story, Take, take
 from papers.visit import CENTRE, DISSATISFIED, PROPERTY
 from spec import Scenario, at, clock, desk_of, did, given
 
@@ -208,69 +208,18 @@ LIMITS = (
         ),
     ),
 )
-LINES = [pytest.param(*one, id=f"{one[0]} {one[1].step}") for one in held.each_line(*PAPERS)]
-PATHS = [
-    pytest.param(paper, path, id=f"{paper}: {name}")
-    for paper in PAPERS
-    for name, path in paper.paths.items()
-]
 
 
-@pytest.mark.parametrize(("paper", "path"), PATHS)
-def test_every_documented_way_leads_to_the_end(paper: Paper, path: tuple[Take, ...]) -> None:
-    held.leads_to_the_end(paper, path)
+class TestPropertyVisit(KeepsItsClauses, KeepsItsDeadlines):
+    paper = PROPERTY
+    rulings = tuple(one for paper, one in RULINGS if paper is PROPERTY)
+    limits = tuple(one for paper, one in LIMITS if paper is PROPERTY)
 
 
-@pytest.mark.parametrize("paper", PAPERS, ids=str)
-def test_the_page_has_the_steps_and_states_of_its_document(paper: Paper) -> None:
-    held.has_the_steps_and_states(paper)
-
-
-@pytest.mark.parametrize("paper", PAPERS, ids=str)
-def test_from_every_other_state_a_step_is_refused(paper: Paper) -> None:
-    held.is_refused_elsewhere(paper)
-
-
-@pytest.mark.parametrize(("paper", "one"), LINES)
-def test_a_step_is_for_the_roles_of_the_document_and_for_nobody_else(
-    paper: Paper, one: Line
-) -> None:
-    is_the_visitors = one.step in ("conduct-visit", "record-visit")
-    visitor = "ma" if paper is PROPERTY else "wang"
-
-    held.is_for_its_roles(paper, one, visitor if is_the_visitors else "nie")
-
-
-@pytest.mark.parametrize(("paper", "one"), LINES)
-def test_a_form_has_the_blanks_of_the_document(paper: Paper, one: Line) -> None:
-    held.has_its_blanks(paper, one)
-
-
-@pytest.mark.parametrize(("paper", "ruling"), RULINGS, ids=str)
-def test_what_a_clause_forbids_is_refused_by_it(paper: Paper, ruling: Ruling) -> None:
-    ruling.refused_by(paper)
-
-
-@pytest.mark.parametrize(("paper", "ruling"), RULINGS, ids=str)
-def test_what_keeps_the_clause_is_allowed(paper: Paper, ruling: Ruling) -> None:
-    ruling.allowed_by(paper)
-
-
-@pytest.mark.parametrize(("paper", "limit"), LIMITS, ids=str)
-def test_a_deadline_lapses_at_its_instant_and_once(paper: Paper, limit: Limit) -> None:
-    limit.lapses_once(paper)
-
-
-@pytest.mark.parametrize(("paper", "limit"), LIMITS, ids=str)
-def test_a_step_at_the_due_instant_is_in_time(paper: Paper, limit: Limit) -> None:
-    limit.ended_at_the_last_instant(paper)
-
-
-@pytest.mark.parametrize(("paper", "limit"), LIMITS, ids=str)
-def test_a_late_step_is_taken_and_its_lateness_not_recorded_after_it(
-    paper: Paper, limit: Limit
-) -> None:
-    limit.ended_late(paper)
+class TestCentreVisit(KeepsItsClauses, KeepsItsDeadlines):
+    paper = CENTRE
+    rulings = tuple(one for paper, one in RULINGS if paper is CENTRE)
+    limits = tuple(one for paper, one in LIMITS if paper is CENTRE)
 
 
 # ---------------------------------------------------------------- who goes, about what

@@ -69,7 +69,7 @@ PAPER = Paper(
     line(
         "sign-return-slip",
         "slip_printed",
-        "order_clerk cs_staff customer dept_manager",
+        "order_clerk cs_staff customer? dept_manager?",
         "capacity [confirmation]",
         "S000-ch5-1B2",
     ),

@@ -9,16 +9,17 @@
     PAPER.after("register handle-directly").refuses(take("close"), "NotFromHere", "S000-m-3.1.7b")
 
 In a line, `registered → verified, escalated` leads on from the first state and stays in the
-second; blanks in brackets may stay empty, those with a plus are usually filled in; a role
-with `@` is one of the department that the case is with. The usual person for a step is the
-first role of its line, the usual words for a blank are the same on every form.
+second; blanks in brackets may stay empty, those with a plus are usually filled in. A role with
+`@` is one of the department that the case is with; with `!` it is held by whom the case names,
+and with `?` it takes the step at times only: the rulings say when. The usual person for a step
+is the first role of its line, the usual words for a blank are the same on every form.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -70,6 +71,7 @@ WORDS: dict[str, object] = {
     "planned_at": "in 1d",
     "next_visit_at": "in 5d",
 }
+MARKS = "@!?"
 UNITS = {"m": "minutes", "h": "hours", "d": "days"}
 
 
@@ -103,16 +105,16 @@ class Line:
 
     step: str
     moves: Mapping[str, str]
-    roles: tuple[str, ...]
+    roles: Mapping[str, str]
+    """The roles that may take it, each with its marks."""
     required: tuple[str, ...]
     optional: tuple[str, ...]
     usual: tuple[str, ...]
     clauses: tuple[str, ...]
 
-    @property
-    def of_the_department(self) -> bool:
-        """Whether anybody may take it for the department alone."""
-        return any(role.endswith("@") for role in self.roles)
+    def marked(self, mark: str) -> tuple[str, ...]:
+        """Give the roles that have the mark."""
+        return tuple(role for role, marks in self.roles.items() if mark in marks)
 
 
 def line(step: str, moves: str, by: str, blanks: str, clauses: str) -> Line:
@@ -122,7 +124,7 @@ def line(step: str, moves: str, by: str, blanks: str, clauses: str) -> Line:
     return Line(
         step,
         dict(_moves(moves)),
-        tuple(by.split()),
+        {role.rstrip(MARKS): role[len(role.rstrip(MARKS)) :] for role in by.split()},
         tuple(plain.split()),
         tuple(one.lstrip("+") for one in optional),
         (*plain.split(), *(one[1:] for one in optional if one.startswith("+"))),
@@ -246,17 +248,18 @@ class Story:
 
     def read(self, one: Take) -> tuple[datetime, str, dict[str, Any]]:
         """Say when, by whom and with which form a step is taken."""
-        when = self.now + _span(one.after)
+        when = self.now + span(one.after)
         line = self.paper.lines.get(one.step)
         names = line.usual if line else ()
         usual = {name: self.paper.words.get(name, f"{name} 照实填写") for name in names}
         form = {**usual, **one.blanks}
-        who = one.who or self.paper.people[line.roles[0].rstrip("@") if line else "cs_manager"]
+        who = one.who or self.paper.people[next(iter(line.roles)) if line else "cs_manager"]
         filled = {name: _instant(value, when) for name, value in form.items() if value is not None}
         return when, who, filled
 
 
-def _span(text: str) -> timedelta:
+def span(text: str) -> timedelta:
+    """Read a span such as `30m`, `2h`, `5d`."""
     return timedelta(**{UNITS[text[-1]]: int(text[:-1])})
 
 
@@ -266,147 +269,7 @@ def _instant(value: object, now: datetime) -> object:
     if value == "now":
         return now.isoformat()
     if found := re.fullmatch(r"in (\d+[mhd])", value):
-        return (now + _span(found[1])).isoformat()
+        return (now + span(found[1])).isoformat()
     if found := re.fullmatch(r"(\d+[mhd]) ago", value):
-        return (now - _span(found[1])).isoformat()
+        return (now - span(found[1])).isoformat()
     return value
-
-
-# ---------------------------------------------------------------- what a page must refuse
-
-
-@dataclass(frozen=True)
-class Ruling:
-    """What a clause forbids, and what it allows in its place."""
-
-    says: str
-    after: Past
-    asked: Take
-    kind: str
-    but: Take
-    but_after: Past
-
-    def __str__(self) -> str:
-        return self.says
-
-    @property
-    def clause(self) -> str:
-        """The clause that names the refusal."""
-        return self.says.split()[0]
-
-    def refused_by(self, paper: Paper) -> None:
-        """See what is forbidden refused by its clause, with nothing changed."""
-        paper.after(self.after).refuses(self.asked, self.kind, self.clause)
-
-    def allowed_by(self, paper: Paper) -> None:
-        """See what keeps the clause happen."""
-        paper.after(self.but_after).then(self.but)
-
-
-def ruling(
-    says: str,
-    after: Past,
-    asked: Take | str,
-    *,
-    kind: str = "RuleBroken",
-    but: Take | str | None = None,
-    but_after: Past | None = None,
-) -> Ruling:
-    """Write down what a clause forbids after some steps.
-
-    `but` is what it allows in its place, `but_after` the steps after which it allows it.
-    """
-    asked = take(asked) if isinstance(asked, str) else asked
-    but = asked if but is None else take(but) if isinstance(but, str) else but
-    assert (but, but_after) != (asked, None), f"{says}: nothing is allowed in its place"
-    return Ruling(says, after, asked, kind, but, after if but_after is None else but_after)
-
-
-@dataclass(frozen=True)
-class Closing:
-    """A case that is to be closed: for each thing missing its clause, in order."""
-
-    says: str
-    after: Past
-    missing: list[str]
-    kind: str
-
-    def __str__(self) -> str:
-        return self.says
-
-    def checked_by(self, paper: Paper) -> None:
-        """See it closed, or refused with exactly what is missing."""
-        story = paper.after(self.after)
-        if not self.missing:
-            assert story.then("close").state == "closed"
-            return
-        refused = story.refuses(take("close"), self.kind, self.missing[0])
-        assert [one for reason in refused.reasons for one in reason.clauses] == self.missing
-
-
-def closing(says: str, after: Past, missing: str = "", kind: str = "RuleBroken") -> Closing:
-    """Write down what closing still lacks after some steps."""
-    return Closing(says, after, missing.split(), kind)
-
-
-@dataclass(frozen=True)
-class Limit:
-    """A deadline: what starts it, when it is due, what ends it, what its lapse records."""
-
-    says: str
-    name: str
-    after: Past
-    due: str
-    ends: Take
-    events: tuple[str, ...]
-
-    def __str__(self) -> str:
-        return self.says
-
-    @property
-    def clause(self) -> str:
-        """The clause that sets it."""
-        return self.says.split()[0]
-
-    def lapses_once(self, paper: Paper) -> None:
-        """See it lapse at its instant, not before, and not twice."""
-        story = paper.after(self.after)
-        due = self.due_at(story)
-        running = story.scenario.case.clocks[self.name]
-        assert (running.clock.due_at, running.clock.clause) == (due, self.clause)
-
-        assert _lapses(story, self.name, due - timedelta(microseconds=1)) == []
-        assert _lapses(story, self.name, due) == [self.events]
-        assert _lapses(story, self.name, due + timedelta(days=40)) == []
-
-    def ended_at_the_last_instant(self, paper: Paper) -> None:
-        """See a step at the due instant itself end it."""
-        self._ended(paper, timedelta(0))
-
-    def ended_late(self, paper: Paper) -> None:
-        """See a late step taken all the same, and nothing recorded about the lapse."""
-        self._ended(paper, timedelta(hours=2))
-
-    def due_at(self, story: Story) -> datetime:
-        """Say when it is due, told from the last step."""
-        return at(self.due) if self.due.startswith("2026") else story.now + _span(self.due)
-
-    def _ended(self, paper: Paper, late: timedelta) -> None:
-        story = paper.after(self.after)
-        minutes = int((self.due_at(story) + late - story.now).total_seconds() // 60)
-        story.then(replace(self.ends, after=f"{minutes}m"))
-        assert self.name not in story.scenario.case.clocks
-        assert _lapses(story, self.name, story.now + timedelta(days=90)) == []
-
-
-def _lapses(story: Story, name: str, now: datetime) -> list[tuple[str, ...]]:
-    lapsed = story.scenario.desk.tick(now)
-    return [one.events for one in lapsed if one.deadline == name]
-
-
-def limit(
-    says: str, after: Past, due: str, ends: Take | str, name: str, *, records: str = ""
-) -> Limit:
-    """Write down a deadline; the due instant is told from the last step, or named."""
-    ends = take(ends) if isinstance(ends, str) else ends
-    return Limit(says, name, after, due, ends, ("DeadlineLapsed", *records.split()))

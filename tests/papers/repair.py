@@ -61,7 +61,7 @@ PAPER = Paper(
     line(
         "sign-handover-sheet",
         "slipped",
-        "receptionist clerk repair_courier",
+        "receptionist clerk repair_courier?",
         "capacity",
         "S000-ch10-4b",
     ),

@@ -51,7 +51,7 @@ def with_repairs(count: int) -> Paper:
         line(
             "audit-follow-ups",
             "due, drawn, visiting, completed, filed",
-            "quality_dept production_dept",
+            "quality_dept production_dept?",
             "audit_department finding",
             "S004-p7-visit-6",
         ),

@@ -16,7 +16,7 @@ PAPER = Paper(
         "duty_person starts_at ends_at [follows]",
         "S001-ch3.2-10a",
     ),
-    line("start-shift", "rostered → on_duty", "duty_person", "", "S001-ch3.2-10b"),
+    line("start-shift", "rostered → on_duty", "duty_person!", "", "S001-ch3.2-10b"),
     line(
         "record-desertion",
         "on_duty → deserted",
@@ -28,12 +28,12 @@ PAPER = Paper(
     line(
         "fill-handover-record",
         "incoming_present → briefed",
-        "duty_out",
+        "duty_out!",
         "record",
         "S001-ch3.2-10a",
     ),
-    line("sign-handover", "briefed", "duty_out duty_in", "capacity", "S001-ch3.2-10a"),
-    line("take-over", "briefed → handed_over", "duty_in", "", "S001-ch3.2-10b"),
+    line("sign-handover", "briefed", "duty_out! duty_in!?", "capacity", "S001-ch3.2-10a"),
+    line("take-over", "briefed → handed_over", "duty_in!", "", "S001-ch3.2-10b"),
     paths={
         "S001-ch3.2-10a usual": (FILLED_IN, OUTGOING, INCOMING, "take-over"),
         "S001-ch3.2-10b deserted": f"{STARTED} record-desertion",

@@ -20,6 +20,7 @@ PATHS = {
     "no answer first": ("plan-visit note-no-answer conduct-visit record-visit",),
 }
 VISITORS = "cs_assistant cs_section cs_staff receptionist"
+PLANNED = "cs_assistant! cs_section! cs_staff! receptionist!"
 
 PROPERTY = Paper(
     "visit/property",
@@ -34,7 +35,7 @@ PROPERTY = Paper(
     line(
         "conduct-visit",
         "planned → conducted",
-        VISITORS,
+        PLANNED,
         "satisfaction suggestions thanks_given",
         "S004-p6-6.6 S004-p9-2",
     ),
@@ -49,7 +50,7 @@ PROPERTY = Paper(
     line(
         "record-visit",
         "conducted solved_at_once next_fixed → recorded",
-        VISITORS,
+        PLANNED,
         "record",
         "S004-p9-4a S004-p9-2",
     ),
@@ -71,7 +72,7 @@ CENTRE = Paper(
     line(
         "conduct-visit",
         "planned → conducted",
-        "any_employee",
+        "any_employee!",
         "satisfaction suggestions",
         "S004-p7-visit-1a S004-p7-visit-5 S004-p7-first-3",
     ),
@@ -86,7 +87,7 @@ CENTRE = Paper(
     line(
         "record-visit",
         "conducted solved_at_once next_fixed → recorded",
-        "any_employee",
+        "any_employee!",
         "record",
         "S004-p7-visit-1a",
     ),

@@ -4,11 +4,11 @@ from dataclasses import replace
 
 import pytest
 
-from papers.every import MALL, PAPERS
+from papers.every import COMPLAINTS, MALL
 from papers.paper import Paper, Story, take
 from spec import Scenario
 
-CLAUSE = {paper: paper.lines["register"].clauses[0] for paper in PAPERS}
+CLAUSE = {paper: paper.lines["register"].clauses[0] for paper in COMPLAINTS}
 
 
 def after_a_complaint(paper: Paper, way: str) -> Story:
@@ -17,7 +17,7 @@ def after_a_complaint(paper: Paper, way: str) -> Story:
     return replace(earlier, paper=paper, scenario=Scenario(earlier.scenario.desk, paper.procedure))
 
 
-@pytest.mark.parametrize("paper", PAPERS, ids=str)
+@pytest.mark.parametrize("paper", COMPLAINTS, ids=str)
 def test_a_complaint_may_follow_a_closed_one_of_any_procedure(paper: Paper) -> None:
     """S003-3.5: what displeases again is a new complaint that names the old one [inferred]."""
     story = after_a_complaint(paper, "register handle-directly reply close")
@@ -27,7 +27,7 @@ def test_a_complaint_may_follow_a_closed_one_of_any_procedure(paper: Paper) -> N
     assert story.scenario.number == "C-2026-000002"
 
 
-@pytest.mark.parametrize("paper", PAPERS, ids=str)
+@pytest.mark.parametrize("paper", COMPLAINTS, ids=str)
 @pytest.mark.parametrize("way", ["register", "register handle-directly reply"])
 def test_a_complaint_does_not_follow_an_open_one(paper: Paper, way: str) -> None:
     """S003-3.5: while the old one is open it is the one to go on with [inferred]."""
@@ -41,7 +41,7 @@ def test_a_complaint_does_not_follow_an_open_one(paper: Paper, way: str) -> None
     )
 
 
-@pytest.mark.parametrize("paper", PAPERS, ids=str)
+@pytest.mark.parametrize("paper", COMPLAINTS, ids=str)
 def test_a_complaint_does_not_follow_what_is_not_there(paper: Paper) -> None:
     """S003-3.5: the number names a case of this office [inferred]."""
     story = after_a_complaint(paper, "register")

@@ -2,8 +2,16 @@
 
 import pytest
 
+from papers.clauses import (
+    ClosesComplete,
+    KeepsItsClauses,
+    KeepsItsDeadlines,
+    closing,
+    limit,
+    ruling,
+)
 from papers.jewellery import ABOUT_THE_RECEIVER, PAPER, REPORTED, SERIOUS
-from papers.paper import Closing, Limit, Ruling, closing, limit, ruling, take
+from papers.paper import take
 
 IN_PROGRESS = "register handle-directly"
 REPLIED = f"{IN_PROGRESS} reply"
@@ -145,34 +153,8 @@ LIMITS = (
 )
 
 
-@pytest.mark.parametrize("ruling", RULINGS, ids=str)
-def test_what_a_clause_forbids_is_refused_by_it(ruling: Ruling) -> None:
-    ruling.refused_by(PAPER)
-
-
-@pytest.mark.parametrize("ruling", RULINGS, ids=str)
-def test_what_keeps_the_clause_is_allowed(ruling: Ruling) -> None:
-    ruling.allowed_by(PAPER)
-
-
-@pytest.mark.parametrize("closing", CLOSINGS, ids=str)
-def test_closing_names_all_that_is_missing_in_order(closing: Closing) -> None:
-    closing.checked_by(PAPER)
-
-
-@pytest.mark.parametrize("limit", LIMITS, ids=str)
-def test_a_deadline_lapses_at_its_instant_and_once(limit: Limit) -> None:
-    limit.lapses_once(PAPER)
-
-
-@pytest.mark.parametrize("limit", LIMITS, ids=str)
-def test_a_step_at_the_due_instant_is_in_time(limit: Limit) -> None:
-    limit.ended_at_the_last_instant(PAPER)
-
-
-@pytest.mark.parametrize("limit", LIMITS, ids=str)
-def test_a_late_step_is_taken_and_its_lateness_not_recorded_after_it(limit: Limit) -> None:
-    limit.ended_late(PAPER)
+class TestJewellery(KeepsItsClauses, ClosesComplete, KeepsItsDeadlines):
+    paper, rulings, closings, limits = PAPER, RULINGS, CLOSINGS, LIMITS
 
 
 @pytest.mark.parametrize(

@@ -2,8 +2,9 @@
 
 import pytest
 
+from papers.clauses import ClosesComplete, KeepsItsClauses, closing, ruling
 from papers.mall import ABOUT_THE_RECEIVER, PAPER, REPORTED
-from papers.paper import Closing, Ruling, closing, ruling, take
+from papers.paper import take
 
 SERIOUS = take("register", severity="serious")
 
@@ -88,19 +89,8 @@ CLOSINGS = (
 )
 
 
-@pytest.mark.parametrize("ruling", RULINGS, ids=str)
-def test_what_a_clause_forbids_is_refused_by_it(ruling: Ruling) -> None:
-    ruling.refused_by(PAPER)
-
-
-@pytest.mark.parametrize("ruling", RULINGS, ids=str)
-def test_what_keeps_the_clause_is_allowed(ruling: Ruling) -> None:
-    ruling.allowed_by(PAPER)
-
-
-@pytest.mark.parametrize("closing", CLOSINGS, ids=str)
-def test_closing_names_all_that_is_missing_in_order(closing: Closing) -> None:
-    closing.checked_by(PAPER)
+class TestMall(KeepsItsClauses, ClosesComplete):
+    paper, rulings, closings = PAPER, RULINGS, CLOSINGS
 
 
 @pytest.mark.parametrize("severity", ["general", "important", "serious"])
