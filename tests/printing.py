@@ -9,32 +9,8 @@ from itertools import pairwise
 from typing import Any
 
 from huiyin.projections.printed.papers import Papers
-from papers import (
-    consignment,
-    every,
-    goods_return,
-    repair,
-    request,
-    sample,
-    shift_centre,
-    shift_city,
-    visit,
-)
 from papers.paper import Paper, Past, Story
 
-DOCUMENTS: tuple[Paper, ...] = (
-    *every.PAPERS,
-    repair.PAPER,
-    consignment.PAPER,
-    goods_return.PAPER,
-    request.PROPERTY,
-    request.CENTRE,
-    shift_centre.PAPER,
-    shift_city.PAPER,
-    visit.PROPERTY,
-    visit.CENTRE,
-    sample.PAPER,
-)
 VOID = {"meta", "br", "col"}
 
 

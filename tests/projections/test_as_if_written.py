@@ -25,8 +25,8 @@ from huiyin.projections.statistics.periods import period
 from huiyin.workflow.desk import Desk
 from huiyin.workflow.errors import Refused
 from huiyin.workflow.forms import Blank
+from papers.every import PAPERS as DOCUMENTS
 from papers.paper import OPENED_AT, Paper, Story, Take
-from printing import DOCUMENTS
 from reports import rows
 from spec import at, given
 

@@ -12,9 +12,10 @@ from huiyin.projections.printed.papers import Papers
 from huiyin.projections.printed.sources import Source
 from huiyin.workflow.language import Label
 from huiyin.workflow.parts import Step
+from papers.every import PAPERS as DOCUMENTS
 from papers.paper import Paper as Document
 from papers.paper import Past, Story
-from printing import DOCUMENTS, printed, sheets
+from printing import printed, sheets
 
 PAGES = {page.name: page for page in rulebook()}
 

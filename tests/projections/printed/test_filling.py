@@ -21,8 +21,9 @@ from papers import (
     trading_city,
     visit,
 )
+from papers.every import PAPERS as DOCUMENTS
 from papers.paper import Paper, take
-from printing import DOCUMENTS, paper, printed, sheets
+from printing import paper, printed, sheets
 
 
 def test_the_receipt_has_date_code_part_customer_and_receiver() -> None:
