@@ -19,6 +19,7 @@ NOT_SOUND = 7
 OVERDUE = 8
 BAD_DATA = 9
 SOME_REFUSED = 10
+NOT_ENOUGH = 11
 UNAVAILABLE = 12
 STOPPED = 130
 
@@ -38,6 +39,7 @@ def code_of(error: Exception) -> int:
         AttachmentMissing,
         AttachmentUnfit,
         HistoryBroken,
+        LedgerBroken,
         Misconfigured,
         PageFaulty,
         Refused,
@@ -51,7 +53,7 @@ def code_of(error: Exception) -> int:
             return UNAVAILABLE
         case AttachmentMissing():
             return NOT_FOUND
-        case AttachmentAltered():
+        case AttachmentAltered() | LedgerBroken():
             return NOT_SOUND
         case HistoryBroken() | Misconfigured() | PageFaulty() | AttachmentUnfit():
             return BAD_DATA

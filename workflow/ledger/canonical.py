@@ -35,11 +35,16 @@ def _written(value: object) -> str:
     raise ValueError(f"{value!r} has no canonical form")
 
 
-def _by_utf_16(member: tuple[object, object]) -> bytes:
+def _by_utf_16(member: tuple[object, object]) -> list[tuple[int, int]]:
+    """Sort by units of UTF-16, in which what is beyond U+FFFF begins with a surrogate."""
     name, _ = member
     if not isinstance(name, str):
         raise ValueError(f"{name!r} is no name of a member")  # noqa: TRY004 - as canonical says
-    return name.encode("utf-16-be")
+    return [(_first_unit(point), point) for point in map(ord, name)]
+
+
+def _first_unit(point: int) -> int:
+    return point if point <= 0xFFFF else 0xD7C0 + (point >> 10)
 
 
 def _number(value: float) -> str:

@@ -6,7 +6,7 @@ import re
 import sqlite3
 from collections.abc import Iterator
 
-from . import sqlite_attempts
+from . import sqlite_attempts, sqlite_leaves
 from .check import Facts, damage, holes
 from .contract import DueItem
 from .registry import Registry
@@ -67,4 +67,5 @@ def _facts(cursor: sqlite3.Cursor, recorder: SQLiteRecorder) -> Facts:
         strays=[key for (key,) in cursor.execute(_STRAYS)],
         attempts=sqlite_attempts.read_all(cursor.connection.cursor()),
         views=dict(cursor.execute("SELECT name, position FROM views").fetchall()),
+        ledger=sqlite_leaves.evidence(cursor, -1),
     )

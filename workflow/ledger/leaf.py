@@ -1,0 +1,45 @@
+"""What the tree holds a hash of: a line of JSON for each event and each refused attempt.
+
+`s` is the SHA-256 of exactly what the store keeps, so that checking it needs no key and no
+upcaster. An event is named by its stored topic: whoever changes its schema number is found
+as well.
+"""
+
+from __future__ import annotations
+
+from hashlib import sha256
+
+from ..store.stored import StoredAttempt, StoredRow
+from .canonical import canonical
+from .tree import Hash, leaf_hash
+
+EVENT = "huiyin/leaf@1"
+ATTEMPT = "huiyin/attempt@1"
+
+
+def leaf_of(index: int, kept: StoredRow | StoredAttempt) -> bytes:
+    """Write the leaf of what is kept; ValueError where it is no text that JSON can hold."""
+    if isinstance(kept, StoredAttempt):
+        return canonical(
+            {"v": ATTEMPT, "i": index, "id": kept.id, "s": sha256(state_of(kept)).hexdigest()}
+        )
+    return canonical(
+        {
+            "v": EVENT,
+            "i": index,
+            "case": kept.case,
+            "n": kept.version,
+            "event": kept.topic,
+            "s": sha256(kept.state).hexdigest(),
+        }
+    )
+
+
+def state_of(kept: StoredAttempt) -> bytes:
+    """Write an attempt, which a store keeps in columns, as the bytes that are hashed."""
+    return canonical({"id": kept.id, "after": kept.after, **kept.words})
+
+
+def hash_of(index: int, kept: StoredRow | StoredAttempt) -> Hash:
+    """Hash the leaf of what is kept."""
+    return leaf_hash(leaf_of(index, kept))
