@@ -67,6 +67,10 @@ class Tree:
         """How many leaves it has."""
         return len(self._levels[0])
 
+    def leaf(self, index: int) -> Hash:
+        """Give the hash of a leaf."""
+        return self._levels[0][index]
+
     def root(self, size: int) -> Hash:
         """Give the root as it was at a size; ValueError for one that was never reached."""
         self._ensure(0 <= size <= self.size)
