@@ -49,6 +49,9 @@ COMMANDS = {
     "attachment": Entry(
         "attachment:attachment", "Keep the files that belong to cases, and look after them."
     ),
+    "verify": Entry("verify:verify", "Examine whether anybody has touched the record."),
+    "checkpoint": Entry("seal:checkpoint", "Sign how far the record has come."),
+    "key": Entry("seal:key", "Make the keys that sign checkpoints."),
     "procedure": Entry("procedures:procedure", "List, show and check the written procedures."),
     "projections": Entry("operate:projections", "Look after the kept registers."),
     "store": Entry("operate:store", "Create a store, or look for damage in one."),

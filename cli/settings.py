@@ -4,6 +4,9 @@ store = "cases.db"
 lang = "zh"
 tz = "Asia/Shanghai"
 attachments = "/srv/huiyin/files"
+journal = "/mnt/auditor/checkpoints"
+key = "/etc/huiyin/signer.key"
+policy = "/etc/huiyin/policy"
 
 [files]
 largest_mb = 20
@@ -43,9 +46,20 @@ if TYPE_CHECKING:
     from ..workflow.desk import Desk
     from ..workflow.language import Language
     from ..workflow.request import Terms
+    from ..workflow.store import Store
 
 FILE = "huiyin.toml"
-DEFAULTS = {"store": "huiyin.db", "lang": "en", "tz": "Asia/Shanghai", "as": "", "attachments": ""}
+DEFAULTS = {
+    "store": "huiyin.db",
+    "lang": "en",
+    "tz": "Asia/Shanghai",
+    "as": "",
+    "attachments": "",
+    "journal": "",
+    "key": "",
+    "policy": "",
+}
+BESIDE = ("attachments", "journal")
 TABLES = ("calendar", "limits", "lists", "without", "files")
 
 
@@ -72,7 +86,7 @@ class Settings:
         for path, found in self.files:
             if name in found:
                 return tables.text(found, name, path), str(path)
-        return self._beside() if name == "attachments" else DEFAULTS[name], "default"
+        return self._beside(name) if name in BESIDE else DEFAULTS[name], "default"
 
     def __getitem__(self, name: str) -> str:
         return self.find(name)[0]
@@ -170,15 +184,28 @@ class Settings:
             create=create,
         )
 
-    def _beside(self) -> str:
+    def _beside(self, name: str) -> str:
         """Name the folder beside the store; nothing where there is none."""
         from ..workflow.attachments import beside
         from ..workflow.errors import Misconfigured
+        from ..workflow.store import path_of
 
         try:
-            return beside(self["store"])
+            store = self["store"]
+            return beside(store) if name == "attachments" else f"{path_of(store)}.journal"
         except Misconfigured:
             return ""
+
+    def given(self, **flags: str | None) -> Settings:
+        """Give the settings with the options of one command."""
+        return Settings({**self.flags, **flags})
+
+    def read_only(self) -> Store:
+        """Open the store for somebody who changes nothing in it."""
+        from ..domain.office import rulebook
+        from ..workflow.store import open_store
+
+        return open_store(self["store"], registry=rulebook().registry(), read_only=True)
 
     def everything(self) -> Iterator[tuple[str, str, str]]:
         """Give every setting in force as name, value and origin."""

@@ -196,7 +196,7 @@ def test_an_event_forged_with_its_leaf_is_signed_by_nobody(book: Book) -> None:
 
     assert (verdict.damage, verdict.unsigned) == ((), 1)
     [lacking] = map(str, verdict.lacking)
-    assert lacking.endswith("by nobody, from leaf 13, C-2026-000002 version 5 (event 13)")
+    assert lacking.endswith("from leaf 13 on, C-2026-000002 version 5 (event 13); leaves: 1")
 
 
 @pytest.mark.parametrize("goes_on", [False, True])

@@ -20,6 +20,8 @@ from .matching import Damage, Kind
 from .reading import Reading
 from .tree import Hash, Tree, is_consistent
 
+OF_ONE_CASE = (Kind.ALTERED, Kind.ADDED, Kind.VERSIONS)
+
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
@@ -45,8 +47,9 @@ class Verdict:
         return not self.damage and not self.lacking
 
     def about(self, case: str) -> Verdict:
-        """Leave out what concerns other cases alone."""
-        return replace(self, damage=tuple(one for one in self.damage if one.case in ("", case)))
+        """Leave out what concerns other cases alone; not what may have stood in their places."""
+        kept = (one for one in self.damage if one.case in ("", case) or one.kind not in OF_ONE_CASE)
+        return replace(self, damage=tuple(kept))
 
 
 @dataclass(slots=True)
@@ -137,7 +140,7 @@ class Verification:
         newest = self.checkpoints[-1] if self.checkpoints else None
         if newest and tree.size < newest.size:
             says = message(
-                "{count} leaves are missing at the end: {signed} were signed, {found} are there",
+                "of {signed} signed leaves the last {count} are missing: {found} are there",
                 count=newest.size - tree.size,
                 signed=newest.size,
                 found=tree.size,
@@ -171,8 +174,8 @@ class Verification:
                 self.lacking.append(message("there is no checkpoint"))
         elif tree.size > signed:
             says = message(
-                "{count} leaves behind the newest checkpoint are signed by nobody, "
-                "from leaf {leaf}, {it}",
+                "nobody has signed what is behind the newest checkpoint, "
+                "from leaf {leaf} on, {it}; leaves: {count}",
                 count=tree.size - signed,
                 leaf=signed,
                 it=reading.called(signed),
