@@ -41,23 +41,22 @@ def code_of(error: Exception) -> int:
         HistoryBroken,
         LedgerBroken,
         Misconfigured,
+        NotEnoughEvidence,
         PageFaulty,
         Refused,
         StoreUnavailable,
     )
 
-    match error:
-        case Refused():
-            return OF_REFUSALS.get(error.kind, REFUSED)
-        case StoreUnavailable():
-            return UNAVAILABLE
-        case AttachmentMissing():
-            return NOT_FOUND
-        case AttachmentAltered() | LedgerBroken():
-            return NOT_SOUND
-        case HistoryBroken() | Misconfigured() | PageFaulty() | AttachmentUnfit():
-            return BAD_DATA
-    return UNEXPECTED
+    if isinstance(error, Refused):
+        return OF_REFUSALS.get(error.kind, REFUSED)
+    codes: dict[type[Exception] | tuple[type[Exception], ...], int] = {
+        StoreUnavailable: UNAVAILABLE,
+        AttachmentMissing: NOT_FOUND,
+        (AttachmentAltered, LedgerBroken): NOT_SOUND,
+        NotEnoughEvidence: NOT_ENOUGH,
+        (HistoryBroken, Misconfigured, PageFaulty, AttachmentUnfit): BAD_DATA,
+    }
+    return next((code for kinds, code in codes.items() if isinstance(error, kinds)), UNEXPECTED)
 
 
 def line_of(error: Exception, language: Language) -> str:

@@ -107,7 +107,7 @@ def verify(
     with closing(mine.read_only()) as store:
         with progress(store.position()) as moved:
             notes = [_text(one) for one in since]
-            found = Verification(store, kept, _policy(mine, kept), notes, moved).verdict()
+            found = Verification(store, kept, policy_of(mine, kept), notes, moved).verdict()
         if case and not found.damage and case not in store.cases(case):
             raise refusal("NotFound", "there is no case {case}", case=case)
     verdict = found.about(case) if case else found
@@ -117,7 +117,8 @@ def verify(
         raise click.exceptions.Exit(NOT_SOUND if result == "tampered" else NOT_ENOUGH)
 
 
-def _policy(settings: Settings, kept: CheckpointJournal) -> Policy | None:
+def policy_of(settings: Settings, kept: CheckpointJournal) -> Policy | None:
+    """Read the policy that was given, or the one in the journal; None if there is neither."""
     given = settings["policy"]
     return Policy.parse(_text(Path(given))) if given else kept.policy()
 

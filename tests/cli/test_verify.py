@@ -1,6 +1,7 @@
 """Keys, checkpoints and the examination of the record, as an auditor meets them."""
 
 import sqlite3
+import subprocess
 import sys
 from contextlib import closing
 from pathlib import Path
@@ -170,3 +171,33 @@ def test_a_store_in_memory_has_no_journal_beside_it(huiyin: Terminal) -> None:
 
     assert said.code == 9
     assert "--journal FOLDER names one" in said.err
+
+
+def test_a_case_is_proved_to_somebody_without_huiyin(signed: Terminal) -> None:
+    folder = signed.folder / "proofs"
+
+    said = signed.run("prove", "C-2026-000002#1", "-o", str(folder), "--json")
+
+    assert (said.code, said.json["events"]) == (0, 1)
+    done = subprocess.run(
+        [sys.executable, "-I", folder / "verify.py"], capture_output=True, text=True, check=True
+    )
+    assert done.stdout.startswith("ok     C-2026-000002 version 1: ComplaintRegistered@1, leaf 1")
+    assert "is not empty" in signed.run("prove", "C-2026-000002", "-o", str(folder)).err
+
+
+@pytest.mark.parametrize(
+    ("place", "code"),
+    [("C-2026-000009", 3), ("C-2026-000001#2", 3), ("C-2026-000001#0", 2), ("C-2026-000003", 11)],
+)
+def test_what_cannot_be_proved_is_told(signed: Terminal, place: str, code: int) -> None:
+    signed.opened()
+
+    assert signed.run("prove", place, "-o", str(signed.folder / "proofs")).code == code
+    assert not (signed.folder / "proofs").exists()
+
+
+def test_without_a_policy_nothing_can_be_proved(huiyin: Terminal) -> None:
+    huiyin.opened()
+
+    assert huiyin.run("prove", "C-2026-000001", "-o", str(huiyin.folder / "proofs")).code == 9

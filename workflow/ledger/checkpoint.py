@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import re
 from base64 import b64decode, b64encode
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from ..errors import LedgerBroken, Misconfigured
@@ -78,12 +77,16 @@ class Policy:
         found = Checkpoint.parse(signed.text)
         if found.origin != self.origin:
             raise LedgerBroken(f"it is of the ledger {found.origin}, not {self.origin}")
-        if not any(signed.is_signed_by(key) for key in self._for(found.size)):
+        if not signed.is_signed_by(self.key_at(found.size)):
             raise LedgerBroken(f"no key that may sign a ledger of size {found.size} has signed it")
         return found
 
-    def _for(self, size: int) -> Iterable[VerifierKey]:
-        return [key for start, key in self.keys if start <= size][-1:]
+    def key_at(self, size: int) -> VerifierKey:
+        """Give the key that signs a ledger of a size; LedgerBroken where none does yet."""
+        keys = [key for start, key in self.keys if start <= size]
+        if not keys:
+            raise LedgerBroken(f"no key may sign a ledger of size {size}")
+        return keys[-1]
 
 
 def _line(words: list[str]) -> tuple[int, VerifierKey]:
