@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+from collections.abc import Callable
 from pathlib import Path
 from secrets import token_bytes
 
@@ -15,7 +16,9 @@ from ..workflow.ledger.checkpoint import Policy
 from ..workflow.ledger.journal import CheckpointJournal
 from ..workflow.ledger.ledger import Ledger
 from ..workflow.ledger.note import SignerKey
-from .options import pass_settings, printed
+from ..workflow.ledger.schedule import Schedule
+from ..workflow.store import Store
+from .options import now, pass_settings, printed
 from .output import Out
 from .report import Report
 from .settings import Settings
@@ -47,6 +50,17 @@ def key_of(settings: Settings) -> SignerKey:
     except (OSError, UnicodeDecodeError) as error:
         why = error.strerror if isinstance(error, OSError) else "this is no text"
         raise Misconfigured(f"{path}: {why}") from None
+
+
+def signing(settings: Settings, schedule: Schedule, start: int) -> Callable[[Store], None]:
+    """Give what signs a store when a checkpoint is due and the log has grown from `start`."""
+
+    def sign(store: Store) -> None:
+        kept = journal_of(settings)
+        if store.position() > start and schedule.is_due(store, kept, now()):
+            Ledger(store, kept, key_of(settings)).checkpoint()
+
+    return sign
 
 
 @click.command()

@@ -12,6 +12,10 @@ policy = "/etc/huiyin/policy"
 largest_mb = 20
 types = ["image/jpeg", "image/png", "image/webp", "image/heic", "application/pdf"]
 
+[checkpoints]
+every = 100
+daily = true
+
 [calendar]
 hours = ["09:00-12:00", "13:30-18:00"]
 closed = [2026-05-04]
@@ -60,7 +64,7 @@ DEFAULTS = {
     "policy": "",
 }
 BESIDE = ("attachments", "journal")
-TABLES = ("calendar", "limits", "lists", "without", "files")
+TABLES = ("calendar", "limits", "lists", "without", "files", "checkpoints")
 
 
 @dataclass(frozen=True)
@@ -160,15 +164,24 @@ class Settings:
         return open_attachments(self["attachments"] or beside(self["store"]), accepts)
 
     def desk(self, *, create: bool = False) -> Desk:
-        """Open the desk on the store; only what records creates one that is not there."""
-        return self._desk(self["store"], create=create)
+        """Open the desk on the store; only what records creates one that is not there.
+
+        Where checkpoints are signed by a schedule, that is done before the desk is closed, by
+        who has recorded something.
+        """
+        desk = self._desk(self["store"], create=create)
+        if table := self._table("checkpoints"):
+            from .seal import signing
+
+            desk.before_closing(signing(self, tables.schedule(table), desk.store.position()))
+        return desk
 
     def trial_desk(self) -> Desk:
         """Open the desk for a dry run, on nothing where there is no store yet."""
         from ..workflow.errors import StoreMissing
 
         try:
-            return self.desk()
+            return self._desk(self["store"], create=False)
         except StoreMissing:
             return self._desk("memory:", create=True)
 

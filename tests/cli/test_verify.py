@@ -1,5 +1,6 @@
 """Keys, checkpoints and the examination of the record, as an auditor meets them."""
 
+import os
 import sqlite3
 import subprocess
 import sys
@@ -201,3 +202,59 @@ def test_without_a_policy_nothing_can_be_proved(huiyin: Terminal) -> None:
     huiyin.opened()
 
     assert huiyin.run("prove", "C-2026-000001", "-o", str(huiyin.folder / "proofs")).code == 9
+
+
+def scheduled(huiyin: Terminal, table: str) -> None:
+    key = huiyin.folder / "signer.key"
+    huiyin.run("key", "new", str(key))
+    text = f"key = {str(key)!r}\n[checkpoints]\n{table}\n"
+    (huiyin.folder / "huiyin.toml").write_text(text, "utf-8")
+
+
+def sizes(huiyin: Terminal) -> list[int]:
+    found: list[int] = huiyin.run("verify", "--json").json["checkpoints"]
+    return found
+
+
+def test_a_checkpoint_is_signed_when_so_much_is_new(huiyin: Terminal) -> None:
+    scheduled(huiyin, "every = 2")
+
+    for _ in range(5):
+        huiyin.opened()
+        huiyin.run("show", "C-2026-000001")
+
+    assert sizes(huiyin) == [2, 4]
+
+
+def test_a_checkpoint_is_signed_a_day_after_the_last(huiyin: Terminal) -> None:
+    scheduled(huiyin, "daily = true")
+
+    huiyin.opened()
+    huiyin.opened()
+    assert sizes(huiyin) == [1]
+
+    last = Path(f"{huiyin.store}.journal") / "000000000001.checkpoint"
+    os.utime(last, (0, last.stat().st_mtime - 24 * 3600))
+    huiyin.opened()
+    assert sizes(huiyin) == [1, 3]
+
+
+def test_a_dry_run_signs_nothing(huiyin: Terminal) -> None:
+    scheduled(huiyin, "every = 1")
+    huiyin.opened()
+
+    given = ("--as", "wang:receptionist", "--dry-run")
+    huiyin.run("do", "C-2026-000001", "escalate", *given)
+
+    assert sizes(huiyin) == [1]
+
+
+@pytest.mark.parametrize("table", ["every = -1", "every = true", "daily = 1", "often = 1"])
+def test_a_schedule_that_makes_no_sense_is_told(huiyin: Terminal, table: str) -> None:
+    huiyin.opened()
+    scheduled(huiyin, table)
+
+    said = huiyin.run("show", "C-2026-000001")
+
+    assert said.code == 9
+    assert said.err.startswith("huiyin: checkpoints")

@@ -1,12 +1,16 @@
 """Every event and every refused attempt has its leaf, made in its own transaction."""
 
+import json
 import sqlite3
 from contextlib import closing
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from huiyin.workflow.errors import LedgerBroken, StoreUnavailable
+from huiyin.workflow.ledger.canonical import canonical
 from huiyin.workflow.ledger.leaf import hash_of, leaf_of
 from huiyin.workflow.ledger.matching import Matching
 from huiyin.workflow.store import Append, Store, open_store
@@ -48,6 +52,24 @@ def test_a_leaf_of_an_attempt_hashes_its_columns_in_their_canonical_form() -> No
     # printf '{"after":7,"id":4,"says":"还没有回信","step":"close"}' | sha256sum
     digest = "79363f4f86b7633aed199f7b9425ba73f30c2cdd5270979f728b44338b161d92"
     assert leaf_of(9, kept).decode() == f'{{"i":9,"id":4,"s":"{digest}","v":"huiyin/attempt@1"}}'
+
+
+@given(
+    st.builds(
+        StoredRow,
+        *(st.integers(1, 2**53 - 1), st.text(), st.integers(1, 2**53 - 1), st.text(), st.binary()),
+    )
+    | st.builds(
+        StoredAttempt,
+        st.integers(1, 2**53 - 1),
+        st.integers(0, 2**53 - 1),
+        st.dictionaries(st.text(), st.text()),
+    ),
+)
+def test_a_leaf_is_canonical_json(kept: StoredRow | StoredAttempt) -> None:
+    leaf = leaf_of(2, kept)
+
+    assert canonical(json.loads(leaf)) == leaf
 
 
 def test_events_and_attempts_have_leaves_in_the_order_of_recording(store: Store) -> None:

@@ -12,6 +12,7 @@ import os
 import re
 from collections.abc import Generator, Sequence
 from contextlib import contextmanager, suppress
+from datetime import UTC, datetime
 from pathlib import Path
 from uuid import uuid4
 
@@ -42,6 +43,13 @@ class CheckpointJournal:
         """Give a checkpoint as it was written."""
         with self._reached():
             return self._place(size, "checkpoint").read_bytes().decode("utf-8", "replace")
+
+    def signed_at(self, size: int) -> datetime:
+        """Give when a checkpoint was written, by the clock of the disk; long ago if never."""
+        try:
+            return datetime.fromtimestamp(self._place(size, "checkpoint").stat().st_mtime, UTC)
+        except FileNotFoundError:
+            return datetime.min.replace(tzinfo=UTC)
 
     def policy(self) -> Policy | None:
         """Give the policy that lies beside the checkpoints, if one does."""
