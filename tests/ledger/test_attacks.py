@@ -179,6 +179,16 @@ def test_an_attack_that_is_covered_up_is_found_by_the_checkpoints(
     assert SMART[attack] in named
 
 
+@pytest.mark.parametrize("table", ["stored_events", "attempts", "leaves"])
+def test_a_table_that_was_exchanged_for_another_is_found(book: Book, table: str) -> None:
+    with book.behind_our_back() as connection:
+        connection.execute(f"ALTER TABLE {table} RENAME TO old")
+        connection.execute(f"CREATE TABLE {table} AS SELECT * FROM old")
+
+    with pytest.raises(LedgerBroken, match=f"the table {table} is missing or altered"):
+        book.verify()
+
+
 def test_covering_up_nothing_changes_nothing(book: Book) -> None:
     with book.behind_our_back() as connection:
         cover_up(connection)

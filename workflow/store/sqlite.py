@@ -12,7 +12,7 @@ from . import sqlite_attempts, sqlite_leaves, sqlite_views
 from .contract import Append, Attempt, DueItem, Kept, View
 from .mapper import RegistryMapper
 from .registry import Registry
-from .sqlite_check import findings
+from .sqlite_check import ensure_tables, findings
 from .sqlite_file import Rows, SQLiteFile
 from .sqlite_parts import (
     PARTS,
@@ -143,6 +143,7 @@ class SQLiteStore:
     def evidence(self, after: int = -1) -> Generator[Evidence]:
         """Give the ledger's leaves behind an index and what they stand for, at one instant."""
         with self._file.snapshot() as cursor:
+            ensure_tables(cursor)
             cursor.connection.text_factory = _readable
             yield sqlite_leaves.evidence(cursor, after)
 

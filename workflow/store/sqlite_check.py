@@ -6,6 +6,7 @@ import re
 import sqlite3
 from collections.abc import Iterator
 
+from ..errors import LedgerBroken
 from . import sqlite_attempts, sqlite_leaves
 from .check import Facts, damage, holes
 from .contract import DueItem
@@ -49,6 +50,13 @@ def _altered_schema(cursor: sqlite3.Cursor) -> Iterator[str]:
         if statement not in found:
             kind, name = re.findall(r"(TABLE|INDEX|TRIGGER) (\w+)", statement)[0]
             yield f"the {kind.lower()} {name} is missing or altered"
+
+
+def ensure_tables(cursor: sqlite3.Cursor) -> None:
+    """Raise LedgerBroken where a table is not the one that keeps what it was given."""
+    for finding in _altered_schema(cursor):
+        if finding.startswith("the table "):
+            raise LedgerBroken(finding)
 
 
 def _missing_rows(cursor: sqlite3.Cursor, table: str, column: str, called: str) -> Iterator[str]:
