@@ -19,6 +19,7 @@ NOT_SOUND = 7
 OVERDUE = 8
 BAD_DATA = 9
 SOME_REFUSED = 10
+NOT_ENOUGH = 11
 UNAVAILABLE = 12
 STOPPED = 130
 
@@ -38,24 +39,24 @@ def code_of(error: Exception) -> int:
         AttachmentMissing,
         AttachmentUnfit,
         HistoryBroken,
+        LedgerBroken,
         Misconfigured,
+        NotEnoughEvidence,
         PageFaulty,
         Refused,
         StoreUnavailable,
     )
 
-    match error:
-        case Refused():
-            return OF_REFUSALS.get(error.kind, REFUSED)
-        case StoreUnavailable():
-            return UNAVAILABLE
-        case AttachmentMissing():
-            return NOT_FOUND
-        case AttachmentAltered():
-            return NOT_SOUND
-        case HistoryBroken() | Misconfigured() | PageFaulty() | AttachmentUnfit():
-            return BAD_DATA
-    return UNEXPECTED
+    if isinstance(error, Refused):
+        return OF_REFUSALS.get(error.kind, REFUSED)
+    codes: dict[type[Exception] | tuple[type[Exception], ...], int] = {
+        StoreUnavailable: UNAVAILABLE,
+        AttachmentMissing: NOT_FOUND,
+        (AttachmentAltered, LedgerBroken): NOT_SOUND,
+        NotEnoughEvidence: NOT_ENOUGH,
+        (HistoryBroken, Misconfigured, PageFaulty, AttachmentUnfit): BAD_DATA,
+    }
+    return next((code for kinds, code in codes.items() if isinstance(error, kinds)), UNEXPECTED)
 
 
 def line_of(error: Exception, language: Language) -> str:

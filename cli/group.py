@@ -50,6 +50,10 @@ COMMANDS = {
     "attachment": Entry(
         "attachment:attachment", "Keep the files that belong to cases, and look after them."
     ),
+    "verify": Entry("verify:verify", "Examine whether anybody has touched the record."),
+    "prove": Entry("prove:prove", "Write proofs of events that anybody can verify."),
+    "checkpoint": Entry("seal:checkpoint", "Sign how far the record has come."),
+    "key": Entry("seal:key", "Make the keys that sign checkpoints."),
     "procedure": Entry(
         "procedures:procedure", "List, show, check and export the written procedures."
     ),

@@ -4,10 +4,17 @@ store = "cases.db"
 lang = "zh"
 tz = "Asia/Shanghai"
 attachments = "/srv/huiyin/files"
+journal = "/mnt/auditor/checkpoints"
+key = "/etc/huiyin/signer.key"
+policy = "/etc/huiyin/policy"
 
 [files]
 largest_mb = 20
 types = ["image/jpeg", "image/png", "image/webp", "image/heic", "application/pdf"]
+
+[checkpoints]
+every = 100
+daily = true
 
 [calendar]
 hours = ["09:00-12:00", "13:30-18:00"]
@@ -43,10 +50,21 @@ if TYPE_CHECKING:
     from ..workflow.desk import Desk
     from ..workflow.language import Language
     from ..workflow.request import Terms
+    from ..workflow.store import Store
 
 FILE = "huiyin.toml"
-DEFAULTS = {"store": "huiyin.db", "lang": "en", "tz": "Asia/Shanghai", "as": "", "attachments": ""}
-TABLES = ("calendar", "limits", "lists", "without", "files")
+DEFAULTS = {
+    "store": "huiyin.db",
+    "lang": "en",
+    "tz": "Asia/Shanghai",
+    "as": "",
+    "attachments": "",
+    "journal": "",
+    "key": "",
+    "policy": "",
+}
+BESIDE = ("attachments", "journal")
+TABLES = ("calendar", "limits", "lists", "without", "files", "checkpoints")
 
 
 @dataclass(frozen=True)
@@ -72,7 +90,7 @@ class Settings:
         for path, found in self.files:
             if name in found:
                 return settings_file.text(found, name, path), str(path)
-        return self._beside() if name == "attachments" else DEFAULTS[name], "default"
+        return self._beside(name) if name in BESIDE else DEFAULTS[name], "default"
 
     def __getitem__(self, name: str) -> str:
         return self.find(name)[0]
@@ -146,15 +164,24 @@ class Settings:
         return open_attachments(self["attachments"] or beside(self["store"]), accepts)
 
     def desk(self, *, create: bool = False) -> Desk:
-        """Open the desk on the store; only what records creates one that is not there."""
-        return self._desk(self["store"], create=create)
+        """Open the desk on the store; only what records creates one that is not there.
+
+        Where checkpoints are signed by a schedule, that is done before the desk is closed, by
+        who has recorded something.
+        """
+        desk = self._desk(self["store"], create=create)
+        if table := self._table("checkpoints"):
+            from .signing import signing
+
+            desk.before_closing(signing(self, settings_file.schedule(table), desk.store.position()))
+        return desk
 
     def trial_desk(self) -> Desk:
         """Open the desk for a dry run, on nothing where there is no store yet."""
         from ..workflow.errors import StoreMissing
 
         try:
-            return self.desk()
+            return self._desk(self["store"], create=False)
         except StoreMissing:
             return self._desk("memory:", create=True)
 
@@ -170,15 +197,28 @@ class Settings:
             create=create,
         )
 
-    def _beside(self) -> str:
+    def _beside(self, name: str) -> str:
         """Name the folder beside the store; nothing where there is none."""
         from ..workflow.attachments import beside
         from ..workflow.errors import Misconfigured
+        from ..workflow.store import path_of
 
         try:
-            return beside(self["store"])
+            store = self["store"]
+            return beside(store) if name == "attachments" else f"{path_of(store)}.journal"
         except Misconfigured:
             return ""
+
+    def given(self, **flags: str | None) -> Settings:
+        """Give the settings with the options of one command."""
+        return Settings({**self.flags, **flags})
+
+    def read_only(self) -> Store:
+        """Open the store for somebody who changes nothing in it."""
+        from ..domain.office import rulebook
+        from ..workflow.store import open_store
+
+        return open_store(self["store"], registry=rulebook().registry(), read_only=True)
 
     def everything(self) -> Iterator[tuple[str, str, str]]:
         """Give every setting in force as name, value and origin."""

@@ -15,9 +15,11 @@ if TYPE_CHECKING:
     from ..workflow.attachments import Accepts
     from ..workflow.calendars import BusinessCalendar
     from ..workflow.deadlines import Figure
+    from ..workflow.ledger.schedule import Schedule
 
 HOURS = ("09:00-12:00", "13:30-18:00")
 CALENDAR = ("hours", "closed", "open")
+CHECKPOINTS = ("every", "daily")
 FILES = ("largest_mb", "types")
 
 
@@ -102,6 +104,19 @@ def accepts(found: Mapping[str, object]) -> Accepts:
     if not isinstance(types, list | tuple) or not all(isinstance(one, str) for one in types):
         raise Misconfigured('files.types is a list such as ["image/jpeg", "application/pdf"]')
     return Accepts(largest * MB, tuple(map(str, types)))
+
+
+def schedule(found: Mapping[str, object]) -> Schedule:
+    """Give when checkpoints are signed without being asked for."""
+    from ..workflow.ledger.schedule import Schedule
+
+    _only(found, CHECKPOINTS, "checkpoints")
+    every, daily = found.get("every", 0), found.get("daily", False)
+    if isinstance(every, bool) or not isinstance(every, int) or every < 0:
+        raise Misconfigured("checkpoints.every is a whole number of events and refusals")
+    if not isinstance(daily, bool):
+        raise Misconfigured("checkpoints.daily is true or false")
+    return Schedule(every, daily)
 
 
 def flat(name: str, value: object) -> Iterator[tuple[str, str]]:

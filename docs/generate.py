@@ -41,6 +41,7 @@ EXIT_CODES = {
     "NOT_PERMITTED": "this role, department or person may not",
     "CONFLICT": "the case has changed, or the key was used for another command",
     "NOT_SOUND": "a check has found faults",
+    "NOT_ENOUGH": "not enough evidence to say that all is sound",
     "OVERDUE": "something is overdue (`due --fail-on overdue`)",
     "BAD_DATA": "settings or stored data make no sense",
     "SOME_REFUSED": "some lines of `play` or rows of `intake` were refused",

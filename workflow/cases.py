@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime
 from typing import Self
 
@@ -24,6 +25,7 @@ class Cases:
         self.store = store
         self.rulebook = rulebook
         self._standing = Standing(store, rulebook)
+        self._before_closing: list[Callable[[Store], object]] = []
 
     def __enter__(self) -> Self:
         return self
@@ -31,9 +33,18 @@ class Cases:
     def __exit__(self, *_: object) -> None:
         self.close()
 
+    def before_closing(self, do: Callable[[Store], object]) -> None:
+        """Have something done with the store before it is closed, such as signing it."""
+        self._before_closing.append(do)
+
     def close(self) -> None:
-        """Close the store."""
-        self.store.close()
+        """Close the store, when all has been done that comes before."""
+        try:
+            for do in self._before_closing:
+                do(self.store)
+        finally:
+            self._before_closing.clear()
+            self.store.close()
 
     def case(self, number: str, *, at: datetime | None = None, version: int | None = None) -> Case:
         """Give a case as it is, as it was at an instant, or after its first `version` events."""

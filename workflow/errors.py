@@ -12,6 +12,8 @@ HuiyinError
 │   └── KeyReused        the idempotency key was used for another command
 ├── PageFaulty           a procedure contradicts itself; found when it is loaded
 ├── HistoryBroken        stored events that cannot be read or do not follow each other
+├── LedgerBroken         the store and its ledger contradict each other: somebody changed one
+├── NotEnoughEvidence    no checkpoint covers what is to be proved
 ├── Misconfigured        an option, a figure or a store's address makes no sense
 ├── AttachmentFault      a file that belongs to a case is not as it should be
 │   ├── AttachmentUnfit   empty, too large, or of a type that is not accepted
@@ -187,6 +189,14 @@ class PageFaulty(HuiyinError):
 
 class HistoryBroken(HuiyinError):
     """Stored events cannot be read or do not follow each other."""
+
+
+class LedgerBroken(HuiyinError):
+    """The store and its ledger, or the ledger and its checkpoints, contradict each other."""
+
+
+class NotEnoughEvidence(HuiyinError):
+    """No checkpoint covers what is to be proved."""
 
 
 class Misconfigured(HuiyinError):

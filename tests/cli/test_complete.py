@@ -21,7 +21,7 @@ def offered(huiyin: Terminal, line: str, **env: str) -> list[str]:
 @pytest.mark.parametrize(
     ("line", "expected"),
     [
-        ("huiyin pro", ["procedure", "projections"]),
+        ("huiyin pro", ["prove", "procedure", "projections"]),
         ("huiyin show C-", ["C-2026-000001"]),
         ("huiyin do C-2026-000001 ", ["escalate", "handle-directly", "correct-entry"]),
         ("huiyin do C-2026-000001 escalate rec", ["recipients="]),

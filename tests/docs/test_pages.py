@@ -34,7 +34,7 @@ def elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.chdir(tmp_path)
     for name in ("HOME", "XDG_CONFIG_HOME", "APPDATA", "LOCALAPPDATA"):
         monkeypatch.setenv(name, str(tmp_path / "nobody"))
-    for name in ("STORE", "LANG", "TZ", "AS", "ATTACHMENTS"):
+    for name in ("STORE", "LANG", "TZ", "AS", "ATTACHMENTS", "JOURNAL", "KEY", "POLICY"):
         # Set before it is removed, so that what a page exports is taken back in any case.
         monkeypatch.setenv(f"HUIYIN_{name}", "")
         monkeypatch.delenv(f"HUIYIN_{name}")

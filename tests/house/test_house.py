@@ -26,6 +26,7 @@ SKELETON = (
     *("projections/trail_words", "projections/columns", "projections/written"),
     "projections/projection",
     *("domain/complaint/realty", "domain/complaint/mall", "workflow/store/memory"),
+    "workflow/ledger/ed25519",
     *("domain/request/forms", "domain/request/property", "domain/visit/forms"),
     *("domain/shift/forms", "domain/sample/drawing", "domain/consignment/forms"),
     *("domain/goods_return/forms", "domain/repair/forms"),
@@ -112,7 +113,7 @@ def plain(distribution: str) -> str:
 
 def test_every_library_that_is_imported_is_a_declared_dependency() -> None:
     extras = PROJECT["project"]["optional-dependencies"]
-    requirements = [*PROJECT["project"]["dependencies"], *extras["office"]]
+    requirements = [*PROJECT["project"]["dependencies"], *extras["office"], *extras["audit"]]
     declared = {plain(re.split(r"[<>=\[ ;]", one)[0]) for one in requirements}
     distributions = importlib.metadata.packages_distributions()
 
@@ -175,6 +176,7 @@ def test_the_contracts_hold(tmp_path: Path) -> None:
         ("workflow/desk", "def late():\n    from rich import print", "terminal"),
         ("cli/main", "import jinja2", "press"),
         ("cli/main", "import openpyxl", "workbooks"),
+        ("workflow/desk", "import cryptography.exceptions", "seal"),
     ],
 )
 def test_the_contracts_bite(skeleton: Path, sinner: str, sin: str, contract: str) -> None:
@@ -206,6 +208,7 @@ def test_strangers_may_come_in_at_their_doors(skeleton: Path) -> None:
         ("workflow/store/memory", "eventsourcing.persistence"),
         ("projections/printed/press", "jinja2"),
         ("cli/workbook", "openpyxl"),
+        ("workflow/ledger/ed25519", "cryptography.exceptions"),
     ):
         (skeleton / "huiyin" / f"{door}.py").write_text(f"import {stranger}\n", "utf-8")
 

@@ -11,8 +11,8 @@ import pytest
 from huiyin.workflow.errors import HistoryBroken, StoreUnavailable
 from huiyin.workflow.store import Append, Kept, Registry, Unreadable
 from huiyin.workflow.store.check import Facts, damage
+from huiyin.workflow.store.rows import Evidence, StoredLeaf, StoredRow
 from huiyin.workflow.store.sqlite import SQLiteStore
-from huiyin.workflow.store.stored import StoredRow
 from store.samples import (
     NAMES,
     attempt,
@@ -27,7 +27,9 @@ from store.samples import (
 )
 
 TRIGGERS = [
-    f"{table}_no_{verb}" for table in ("stored_events", "attempts") for verb in ("update", "delete")
+    f"{table}_no_{verb}"
+    for table in ("stored_events", "attempts", "leaves")
+    for verb in ("update", "delete")
 ]
 
 
@@ -207,7 +209,7 @@ def test_a_damaged_attempt_is_found_and_is_a_broken_history_to_who_reads_it(
     with pytest.raises(HistoryBroken, match=r"^attempt 1 cannot be read: "):
         store.attempts()
 
-    found = [one for one in store.check() if not one.startswith("the trigger ")]
+    found = [one for one in store.check() if "trigger" not in one and "recorded" not in one]
     assert [one.partition(": ")[0] for one in found] == ["attempt 1 cannot be read"]
     assert [one.id for one in store.attempts(after=1)] == [2]
 
@@ -279,6 +281,8 @@ def test_positions_that_fall_are_found() -> None:
     stored = NAMES.write(opening())
     rows = [StoredRow(2, "C-000001", 1, *stored), StoredRow(1, "C-000002", 1, *stored)]
 
-    found = list(damage(Facts(rows, {"C": 2}, [], [], [], {}), NAMES))
+    leaves = (StoredLeaf(index, row.position, None, b"") for index, row in enumerate(rows))
+    ledger = Evidence(leaves, iter(rows), iter(()))
+    found = list(damage(Facts(rows, {"C": 2}, [], [], [], {}, ledger), NAMES))
 
-    assert found == ["position 1 comes after position 2"]
+    assert found[0] == "position 1 comes after position 2"

@@ -52,7 +52,7 @@ def shortened(path: Path) -> None:
     [
         (text, "the file is no SQLite database (file is not a database)"),
         (foreign, "this SQLite database is no store of huiyin"),
-        (newer, "a newer huiyin made this store (schema 99, known: 1)"),
+        (newer, "a newer huiyin made this store (schema 99, known: 2)"),
         (folder, "this is a folder, not a file"),
         (beheaded, "the file is no SQLite database (file is not a database)"),
         (shortened, "the file is damaged (database disk image is malformed)"),

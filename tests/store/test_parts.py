@@ -56,13 +56,13 @@ def in_memory(_: str) -> Iterator[Ledger]:
 
 def in_sqlite(file: str) -> Iterator[Ledger]:
     def keep_leaves(cursor: sqlite3.Cursor, written: Written) -> None:
-        cursor.executemany("INSERT INTO leaves VALUES (?, ?, ?, ?)", leaves_of(written))
+        cursor.executemany("INSERT INTO copies VALUES (?, ?, ?, ?)", leaves_of(written))
         made.maybe_fail()
 
     store = SQLiteStore(file, NAMES, parts=(*sqlite_parts.PARTS, keep_leaves))
     with closing(sqlite3.connect(file)) as outside:
-        outside.execute("CREATE TABLE leaves (i INTEGER PRIMARY KEY, c TEXT, n INTEGER, s TEXT)")
-        made = Ledger(store, lambda: outside.execute("SELECT * FROM leaves").fetchall())
+        outside.execute("CREATE TABLE copies (i INTEGER PRIMARY KEY, c TEXT, n INTEGER, s TEXT)")
+        made = Ledger(store, lambda: outside.execute("SELECT * FROM copies").fetchall())
         yield made
     store.close()
 

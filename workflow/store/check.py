@@ -10,8 +10,10 @@ from itertools import chain
 from ..errors import HistoryBroken
 from ..events import Event
 from .contract import Attempt, DueItem
+from .matching import Matching
 from .registry import Registry
-from .stored import StoredRow, agenda_changes, number_of
+from .rows import Evidence, StoredRow
+from .stored import agenda_changes, number_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +30,7 @@ class Facts:
     strays: Iterable[str]
     attempts: Iterable[Attempt]
     views: Mapping[str, int]
+    ledger: Evidence
 
 
 @dataclass(slots=True)
@@ -78,6 +81,7 @@ def damage(facts: Facts, registry: Registry) -> Iterator[str]:
     yield from _agenda(facts.agenda, log.agenda)
     yield from (f"the answer kept under {key!r} answers nothing" for key in facts.strays)
     yield from _attempts(facts.attempts, log.position)
+    yield from map(str, Matching(facts.ledger).damage())
     for name, position in facts.views.items():
         if position > log.position:
             yield f"view {name} is at position {position}, the log at {log.position}"

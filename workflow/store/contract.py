@@ -1,18 +1,23 @@
 """What every store can do: the one door to the log, whatever keeps it.
 
 One `append` is one transaction. It holds the events, the consecutive case number, the
-answer kept under the idempotency key, and the agenda of running deadlines, or none of them.
+answer kept under the idempotency key, the agenda of running deadlines and the ledger's
+leaves, or none of them.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime
-from typing import NamedTuple, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from ..errors import HistoryBroken
 from ..events import Event, Recorded
+
+if TYPE_CHECKING:
+    from .rows import Evidence
 
 
 class VersionTaken(Exception):
@@ -224,6 +229,10 @@ class Store(Protocol):
 
     def views(self) -> Sequence[tuple[str, int, int]]:
         """Name, position and number of rows of every kept view."""
+        ...
+
+    def evidence(self, after: int = -1) -> AbstractContextManager[Evidence]:
+        """The ledger's leaves behind an index and what they stand for, as at one instant."""
         ...
 
     def check(self) -> Iterator[str]:

@@ -6,7 +6,8 @@ here works there.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 
@@ -14,11 +15,15 @@ from ..events import Recorded
 from .check import Facts, damage
 from .contract import Append, Attempt, DueItem, Kept, KeyTaken, View
 from .journal import Journal
+from .leaf import hash_of
 from .mapper import RegistryMapper
 from .memory_recorder import MemoryRecorder
 from .memory_views import MemoryView, Table
 from .registry import Registry
-from .stored import KeptAt, Written, agenda_changes, case_number, ensure_follows
+from .rows import Evidence, StoredAttempt, StoredLeaf
+from .stored import KeptAt, Written, agenda_changes, attempt_words, case_number, ensure_follows
+
+NO_LIMIT = 2**62
 
 
 @dataclass(slots=True)
@@ -29,6 +34,7 @@ class Tables:
     answers: dict[str, KeptAt] = field(default_factory=dict)
     agenda: dict[tuple[str, str], datetime] = field(default_factory=dict)
     attempts: dict[int, Attempt] = field(default_factory=dict)
+    leaves: dict[int, StoredLeaf] = field(default_factory=dict)
     views: dict[str, Table] = field(default_factory=dict)
 
 
@@ -51,7 +57,18 @@ def keep_agenda(journal: Journal, tables: Tables, written: Written) -> None:
             journal.put(tables.agenda, (written.case, deadline), due_at.astimezone(UTC))
 
 
-PARTS: tuple[Part, ...] = (keep_answer, keep_agenda)
+def keep_leaves(journal: Journal, tables: Tables, written: Written) -> None:
+    """Give each event its leaf in the ledger."""
+    for index, row in enumerate(written.rows, len(tables.leaves)):
+        leaf = StoredLeaf(index, row.position, None, hash_of(index, row))
+        journal.put(tables.leaves, index, leaf)
+
+
+PARTS: tuple[Part, ...] = (keep_answer, keep_agenda, keep_leaves)
+
+
+def _stored(attempt: Attempt) -> StoredAttempt:
+    return StoredAttempt(attempt.id, attempt.after, attempt_words(attempt))
 
 
 class MemoryStore:
@@ -106,6 +123,9 @@ class MemoryStore:
             at = attempt.at.astimezone(UTC)
             told = replace(attempt, id=number, after=self.recorder.position(), at=at)
             journal.put(self._tables.attempts, number, told)
+            index = len(self._tables.leaves)
+            leaf = StoredLeaf(index, None, number, hash_of(index, _stored(told)))
+            journal.put(self._tables.leaves, index, leaf)
             if kept:
                 journal.put(self._tables.answers, kept.key, KeptAt(kept, attempt=number))
 
@@ -179,11 +199,21 @@ class MemoryStore:
 
     def check(self) -> Iterator[str]:
         """Find damage: what is not contiguous, not readable, or not what the log says."""
-        with self._lock:
-            facts = self._facts()
-            yield from list(damage(facts, self._registry))
+        with self._lock, self.evidence() as ledger:
+            found = list(damage(self._facts(ledger), self._registry))
+        yield from found
 
-    def _facts(self) -> Facts:
+    @contextmanager
+    def evidence(self, after: int = -1) -> Generator[Evidence]:
+        """Give the ledger's leaves behind an index and what they stand for, at one instant."""
+        with self._lock:
+            leaves = [one for one in self._tables.leaves.values() if one.place > after]
+            older = [one for one in self._tables.leaves.values() if one.place <= after]
+            rows = self.recorder.rows(sum(one.attempt is None for one in older), NO_LIMIT)
+            attempts = self.attempts(sum(one.position is None for one in older), NO_LIMIT)
+        yield Evidence(iter(leaves), iter(rows), map(_stored, attempts))
+
+    def _facts(self, ledger: Evidence) -> Facts:
         return Facts(
             rows=self.recorder.rows(0, self.recorder.position()),
             numbers=self._tables.numbers,
@@ -191,6 +221,7 @@ class MemoryStore:
             strays=[key for key, kept in self._tables.answers.items() if self._is_stray(kept)],
             attempts=self.attempts(limit=len(self._tables.attempts)),
             views={name: position for name, position, _ in self.views()},
+            ledger=ledger,
         )
 
     def _is_stray(self, answer: KeptAt) -> bool:

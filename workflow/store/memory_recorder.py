@@ -9,7 +9,7 @@ from threading import RLock
 from eventsourcing.persistence import NotSupportedError, StoredEvent
 from eventsourcing.popo import POPOApplicationRecorder
 
-from .stored import StoredRow
+from .rows import StoredRow
 
 
 class MemoryRecorder(POPOApplicationRecorder):

@@ -8,11 +8,12 @@ from contextlib import contextmanager
 from datetime import datetime
 
 from ..events import Recorded
-from . import sqlite_attempts, sqlite_views
+from . import sqlite_attempts, sqlite_leaves, sqlite_views
 from .contract import Append, Attempt, DueItem, Kept, View
 from .mapper import RegistryMapper
 from .registry import Registry
-from .sqlite_check import findings
+from .rows import Evidence
+from .sqlite_check import ensure_tables, findings
 from .sqlite_file import Rows, SQLiteFile
 from .sqlite_parts import (
     PARTS,
@@ -78,9 +79,10 @@ class SQLiteStore:
         with self._writing() as cursor:
             if kept:
                 ensure_free(cursor, kept.key)
-            number = sqlite_attempts.write(cursor, attempt)
+            told = sqlite_attempts.write(cursor, attempt)
+            sqlite_leaves.keep_leaf(cursor, told)
             if kept:
-                write_answer(cursor, KeptAt(kept, attempt=number))
+                write_answer(cursor, KeptAt(kept, attempt=told.id))
 
     def kept(self, key: str) -> Kept | None:
         """Find the first answer given under an idempotency key."""
@@ -138,6 +140,14 @@ class SQLiteStore:
         """Find damage: what is not contiguous, not readable, or not what the log says."""
         return findings(self._file, self.recorder, self._registry)
 
+    @contextmanager
+    def evidence(self, after: int = -1) -> Generator[Evidence]:
+        """Give the ledger's leaves behind an index and what they stand for, at one instant."""
+        with self._file.snapshot() as cursor:
+            ensure_tables(cursor)
+            cursor.connection.text_factory = _readable
+            yield sqlite_leaves.evidence(cursor, after)
+
     def close(self) -> None:
         """Let go of connections; the store may not be used afterwards."""
         self._file.close()
@@ -153,6 +163,11 @@ class SQLiteStore:
             for version, event in enumerate(batch.events, batch.version + 1)
         ]
         return Written(batch, case, self.recorder.record(cursor, stored))
+
+
+def _readable(text: bytes) -> str:
+    """Read what somebody has put in the place of a text as something that no leaf can hold."""
+    return text.decode("utf-8", "surrogateescape")
 
 
 def _items(rows: Rows) -> list[DueItem]:

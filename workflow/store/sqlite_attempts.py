@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sqlite3
 from collections.abc import Iterator
 from dataclasses import fields
@@ -12,44 +11,29 @@ from pydantic import TypeAdapter
 
 from ..calendars import aware
 from ..errors import HistoryBroken
-from ..events import instant
 from .contract import Attempt
+from .rows import StoredAttempt
 from .sqlite_file import Row, SQLiteFile
+from .stored import attempt_words
 
+_WORDS = (
+    "case_number, procedure, step, person, role, department, at, kind, clauses, says, asked, key"
+)
 _INSERT = (
-    "INSERT INTO attempts (after, case_number, procedure, step, person, role, department, at, "
-    "kind, clauses, says, asked, key) "
+    f"INSERT INTO attempts (after, {_WORDS}) "  # noqa: S608 - ours
     "SELECT coalesce(max(notification_id), 0), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ? "
-    "FROM stored_events"
+    "FROM stored_events RETURNING id, after"
 )
 _CLAUSES = TypeAdapter(tuple[str, ...])
 _COLUMNS = tuple(field.name for field in fields(Attempt))
-_SELECT = (
-    "SELECT case_number, procedure, step, person, role, department, at, kind, clauses, says, "
-    "asked, key, id, after FROM attempts WHERE id > ? ORDER BY id LIMIT ?"
-)
+_SELECT = f"SELECT {_WORDS}, id, after FROM attempts WHERE id > ? ORDER BY id LIMIT ?"  # noqa: S608 - ours
 
 
-def write(cursor: sqlite3.Cursor, attempt: Attempt) -> int:
-    """Keep an attempt behind the newest event; give its id."""
-    cursor.execute(
-        _INSERT,
-        (
-            attempt.case,
-            attempt.procedure,
-            attempt.step,
-            attempt.person,
-            attempt.role,
-            attempt.department,
-            instant(attempt.at),
-            attempt.kind,
-            json.dumps(attempt.clauses, ensure_ascii=False),
-            attempt.says,
-            attempt.asked,
-            attempt.key,
-        ),
-    )
-    return cursor.lastrowid or 0
+def write(cursor: sqlite3.Cursor, attempt: Attempt) -> StoredAttempt:
+    """Keep an attempt behind the newest event."""
+    words = attempt_words(attempt)
+    number, after = cursor.execute(_INSERT, tuple(words.values())).fetchone()
+    return StoredAttempt(number, after, words)
 
 
 def read(file: SQLiteFile, after: int, limit: int) -> list[Attempt]:
@@ -60,6 +44,13 @@ def read(file: SQLiteFile, after: int, limit: int) -> list[Attempt]:
 def read_all(cursor: sqlite3.Cursor) -> Iterator[Attempt]:
     """Read every attempt, one by one."""
     return map(_attempt, cursor.execute(_SELECT, (0, -1)))
+
+
+def stored(cursor: sqlite3.Cursor, after: int) -> Iterator[StoredAttempt]:
+    """Give the attempts behind an id exactly as they are kept, one by one."""
+    names = _WORDS.split(", ")
+    for *words, number, behind in cursor.execute(_SELECT, (after, -1)):
+        yield StoredAttempt(number, behind, dict(zip(names, words, strict=True)))
 
 
 def _attempt(row: Row) -> Attempt:

@@ -6,7 +6,8 @@ import re
 import sqlite3
 from collections.abc import Iterator
 
-from . import sqlite_attempts
+from ..errors import LedgerBroken
+from . import sqlite_attempts, sqlite_leaves
 from .check import Facts, damage, holes
 from .contract import DueItem
 from .registry import Registry
@@ -51,6 +52,13 @@ def _altered_schema(cursor: sqlite3.Cursor) -> Iterator[str]:
             yield f"the {kind.lower()} {name} is missing or altered"
 
 
+def ensure_tables(cursor: sqlite3.Cursor) -> None:
+    """Raise LedgerBroken where a table is not the one that keeps what it was given."""
+    for finding in _altered_schema(cursor):
+        if finding.startswith("the table "):
+            raise LedgerBroken(finding)
+
+
 def _missing_rows(cursor: sqlite3.Cursor, table: str, column: str, called: str) -> Iterator[str]:
     """Say where a row was: a transaction that SQLite rolls back leaves no hole."""
     (last,) = cursor.execute(_GIVEN_OUT, (table,)).fetchone()
@@ -67,4 +75,5 @@ def _facts(cursor: sqlite3.Cursor, recorder: SQLiteRecorder) -> Facts:
         strays=[key for (key,) in cursor.execute(_STRAYS)],
         attempts=sqlite_attempts.read_all(cursor.connection.cursor()),
         views=dict(cursor.execute("SELECT name, position FROM views").fetchall()),
+        ledger=sqlite_leaves.evidence(cursor, -1),
     )

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
 from .contract import KeyTaken
+from .sqlite_leaves import keep_leaves
 from .stored import KeptAt, Written, agenda_changes, case_number
 
 Part = Callable[[sqlite3.Cursor, Written], None]
@@ -73,4 +74,4 @@ def instant_of(number: int) -> datetime:
     return _EPOCH + number * _MICROSECOND
 
 
-PARTS: tuple[Part, ...] = (keep_answer, keep_agenda)
+PARTS: tuple[Part, ...] = (keep_answer, keep_agenda, keep_leaves)

@@ -16,8 +16,8 @@ from eventsourcing.persistence import (
 from eventsourcing.sqlite import SQLiteApplicationRecorder
 
 from .follow import Follower
+from .rows import StoredRow
 from .sqlite_file import Rows, SQLiteFile
-from .stored import StoredRow
 
 _INSERT = (
     "INSERT INTO stored_events (originator_id, originator_version, topic, state) "

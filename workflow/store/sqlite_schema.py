@@ -11,12 +11,13 @@ from pathlib import Path
 from time import monotonic, sleep
 
 from ..errors import Misconfigured, StoreMissing, StoreUnavailable
+from . import sqlite_leaves
 from .sqlite_errors import is_busy
 from .sqlite_file import SQLiteFile
 
-VERSION = 1
+VERSION = 2
 OLDEST_SQLITE = (3, 37)
-KEPT_FOR_EVER = ("stored_events", "attempts")
+KEPT_FOR_EVER = ("stored_events", "attempts", "leaves")
 
 TABLES = (
     "CREATE TABLE huiyin_store (schema_number INTEGER NOT NULL) STRICT",
@@ -45,6 +46,10 @@ TABLES = (
         person TEXT NOT NULL, role TEXT NOT NULL, department TEXT NOT NULL,
         at TEXT NOT NULL, kind TEXT NOT NULL, clauses TEXT NOT NULL, says TEXT NOT NULL,
         asked TEXT NOT NULL, key TEXT NOT NULL) STRICT""",
+    """CREATE TABLE leaves (
+        i INTEGER PRIMARY KEY, position INTEGER UNIQUE, attempt INTEGER UNIQUE,
+        hash BLOB NOT NULL,
+        CHECK ((position IS NULL) <> (attempt IS NULL))) STRICT""",
     """CREATE TABLE views (
         id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, position INTEGER NOT NULL) STRICT""",
     """CREATE TABLE view_rows (
@@ -69,19 +74,28 @@ def prepare(file: SQLiteFile, *, create: bool) -> None:
         raise Misconfigured(f"SQLite {sqlite3.sqlite_version} is too old: 3.37 is needed")
     if Path(file.path).is_dir():
         raise StoreUnavailable(f"{file.path}: this is a folder, not a file")
-    made = _is_made(file)
+    made = _made(file)
     if not made and (file.read_only or not create):
         raise StoreMissing(file.path)
-    if not file.read_only:
-        _log_ahead(file)
+    if made == VERSION and file.read_only:
+        return
+    if file.read_only:
+        raise StoreUnavailable(
+            f"{file.path}: an older huiyin made this store (schema {made}, now {VERSION}); "
+            "open it for writing once, such as with `huiyin store init`"
+        )
+    _log_ahead(file)
     if not made:
         _make(file)
+    elif made < VERSION:
+        _bring_up_to_date(file)
 
 
-def _is_made(file: SQLiteFile) -> bool:
+def _made(file: SQLiteFile) -> int:
+    """Give the number of the schema of a store; 0 for a file that is empty."""
     tables = {name for (name,) in file.rows("SELECT name FROM sqlite_master")}
     if not tables:
-        return False
+        return 0
     if "huiyin_store" not in tables:
         raise StoreUnavailable(f"{file.path}: this SQLite database is no store of huiyin")
     [(version,)] = file.rows("SELECT coalesce(max(schema_number), 0) FROM huiyin_store")
@@ -89,7 +103,7 @@ def _is_made(file: SQLiteFile) -> bool:
         raise StoreUnavailable(
             f"{file.path}: a newer huiyin made this store (schema {version}, known: {VERSION})"
         )
-    return True
+    return int(version)
 
 
 def _make(file: SQLiteFile) -> None:
@@ -99,6 +113,20 @@ def _make(file: SQLiteFile) -> None:
             return  # another process was faster
         for statement in SCHEMA:
             cursor.execute(statement)
+        cursor.execute("INSERT INTO huiyin_store VALUES (?)", (VERSION,))
+
+
+def _bring_up_to_date(file: SQLiteFile) -> None:
+    """Give a store of schema 1 its ledger, with leaves for all that is there."""
+    with file.transaction(commit=True) as c:
+        cursor = c.sqlite_cursor
+        (found,) = cursor.execute("SELECT max(schema_number) FROM huiyin_store").fetchone()
+        if found == VERSION:
+            return  # another process was faster
+        for statement in SCHEMA:
+            if " leaves" in statement:
+                cursor.execute(statement)
+        sqlite_leaves.plant(cursor)
         cursor.execute("INSERT INTO huiyin_store VALUES (?)", (VERSION,))
 
 

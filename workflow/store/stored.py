@@ -2,8 +2,8 @@
 
 Every backend works an append off in the same order, in one transaction: the key must be
 free, the number is drawn, the events are written, and then each of its parts runs with what
-was `Written`. The answer and the agenda are such parts; a ledger's leaf for each of
-`Written.rows` is another, given to the store beside them. A part that raises undoes all.
+was `Written`. The answer, the agenda and the ledger's leaves are such parts. A part that
+raises undoes all.
 """
 
 from __future__ import annotations
@@ -15,18 +15,9 @@ from datetime import datetime
 from typing import NamedTuple
 
 from ..errors import HistoryBroken
-from ..events import Event, Recorded
-from .contract import Append, Kept, Row, VersionTaken
-
-
-class StoredRow(NamedTuple):
-    """An event exactly as it is kept; a ledger hashes `state` and nothing made from it."""
-
-    position: int
-    case: str
-    version: int
-    topic: str
-    state: bytes
+from ..events import Event, Recorded, instant
+from .contract import Append, Attempt, Kept, Row, VersionTaken
+from .rows import StoredRow
 
 
 class KeptAt(NamedTuple):
@@ -100,6 +91,24 @@ def agenda_changes(events: Iterable[Event]) -> dict[str, datetime | None]:
         changes.update(dict.fromkeys((*event.ends, *([event.lapses] if event.lapses else []))))
         changes.update((clock.deadline, clock.due_at) for clock in event.starts)
     return changes
+
+
+def attempt_words(attempt: Attempt) -> dict[str, str]:
+    """Write an attempt as the words that are kept of it."""
+    return {
+        "case_number": attempt.case,
+        "procedure": attempt.procedure,
+        "step": attempt.step,
+        "person": attempt.person,
+        "role": attempt.role,
+        "department": attempt.department,
+        "at": instant(attempt.at),
+        "kind": attempt.kind,
+        "clauses": json.dumps(attempt.clauses, ensure_ascii=False),
+        "says": attempt.says,
+        "asked": attempt.asked,
+        "key": attempt.key,
+    }
 
 
 def row_text(row: Row) -> str:

@@ -6,12 +6,14 @@ So a whole file of commands can be tried, each seeing what those before it would
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from contextlib import AbstractContextManager
 from datetime import UTC, datetime
 from threading import RLock
 
 from ..events import Recorded
 from .contract import Append, Attempt, DueItem, Kept, KeyTaken, Store, View
 from .memory_views import MemoryView, Table
+from .rows import Evidence
 from .stored import agenda_changes, case_number, ensure_follows, number_of, row_text
 
 
@@ -133,6 +135,10 @@ class TrialStore:
     def views(self) -> Sequence[tuple[str, int, int]]:
         """Name, position and number of rows of every table that was copied."""
         return [(name, one.position, len(one.rows)) for name, one in sorted(self._tables.items())]
+
+    def evidence(self, after: int = -1) -> AbstractContextManager[Evidence]:
+        """Give the ledger of the store below."""
+        return self._base.evidence(after)
 
     def check(self) -> Iterator[str]:
         """Find damage in the store below."""

@@ -1,0 +1,107 @@
+"""Proofs of single events, as files that anybody verifies without the store and without huiyin.
+
+A proof is a C2SP tlog-proof: the hashes that lead from the leaf to the root, and the signed
+checkpoint with that root.
+
+    https://c2sp.org/tlog-proof
+"""
+
+from __future__ import annotations
+
+from base64 import b64encode
+from collections.abc import Iterator
+from pathlib import Path
+
+from ..errors import LedgerBroken, NotEnoughEvidence, refusal
+from ..merkle.tree import Hash, Tree
+from ..store.contract import Store
+from ..store.leaf import leaf_of
+from ..store.matching import Kept, Matching
+from ..store.rows import Evidence, StoredRow
+from .checkpoint import Checkpoint, Policy
+from .journal import CheckpointJournal
+from .note import VerifierKey
+
+HERE = Path(__file__).parent
+HEADER = "c2sp.org/tlog-proof@v1"
+PUBLIC = bytes.fromhex("302a300506032b6570032100")  # what RFC 8410 puts before a public key
+File = tuple[str, bytes]
+
+
+class Chosen(Matching):
+    """A pass over the evidence that keeps the events of one case, or one version of it."""
+
+    def __init__(self, evidence: Evidence, case: str, version: int | None) -> None:
+        super().__init__(evidence)
+        self._case = case
+        self._version = version
+        self.rows: dict[int, StoredRow] = {}
+
+    def seen(self, index: int, kept: Kept) -> None:
+        """Keep what was asked for."""
+        if isinstance(kept, StoredRow) and kept.case == self._case:
+            if self._version in (None, kept.version):
+                self.rows[index] = kept
+
+
+def proofs(
+    store: Store,
+    journal: CheckpointJournal,
+    policy: Policy,
+    case: str,
+    version: int | None = None,
+) -> Iterator[File]:
+    """Give the files that prove the events of a case, or one version of it, by their names.
+
+    They prove what the newest checkpoint covers. Raise NotEnoughEvidence where it covers
+    nothing of it, NotFound for what never was, and LedgerBroken where the store is not what
+    was signed.
+    """
+    newest, note = _newest(journal, policy)
+    with store.evidence() as evidence:
+        chosen = Chosen(evidence, case, version)
+        for damage in chosen.damage():
+            raise LedgerBroken(f"{damage}; nothing is proved")
+    if not chosen.rows:
+        asked = case if version is None else f"{case}#{version}"
+        raise refusal("NotFound", "there is no case {case}", case=asked)
+    tree = Tree(chosen.hashes)
+    if tree.size < newest.size or tree.root(newest.size) != newest.root:
+        raise LedgerBroken("the store is not what was signed; nothing is proved")
+    signed = {index: row for index, row in chosen.rows.items() if index < newest.size}
+    if not signed:
+        raise NotEnoughEvidence(f"no checkpoint covers {case} yet; sign one first")
+    for index, row in signed.items():
+        yield f"event-{index}.json", leaf_of(index, row)
+        yield f"event-{index}.state", row.state
+        proof = tlog_proof(index, tree.inclusion(index, newest.size), note)
+        yield f"event-{index}.tlog-proof", proof.encode()
+    yield "checkpoint", note.encode()
+    yield "policy", str(policy).encode()
+    yield "key.pem", _pem(policy.key_at(newest.size)).encode()
+    yield "README.md", _read_me(next(iter(signed))).encode()
+    yield "verify.py", (HERE / "standalone.py").read_bytes()
+
+
+def tlog_proof(index: int, path: tuple[Hash, ...], note: str) -> str:
+    """Write the proof that a leaf is in the ledger of a checkpoint."""
+    hashes = "".join(f"{b64encode(one).decode()}\n" for one in path)
+    return f"{HEADER}\nindex {index}\n{hashes}\n{note}"
+
+
+def _newest(journal: CheckpointJournal, policy: Policy) -> tuple[Checkpoint, str]:
+    sizes = journal.sizes()
+    if not sizes:
+        raise NotEnoughEvidence("there is no checkpoint yet; sign one first")
+    note = journal.note(sizes[-1])
+    return policy.opened(note), note
+
+
+def _pem(key: VerifierKey) -> str:
+    encoded = b64encode(PUBLIC + key.public).decode()
+    return f"-----BEGIN PUBLIC KEY-----\n{encoded}\n-----END PUBLIC KEY-----\n"
+
+
+def _read_me(index: int) -> str:
+    text = (HERE / "templates" / "proofs.md").read_text("utf-8")
+    return text.replace("event-N", f"event-{index}")
