@@ -7,8 +7,11 @@ DEV := $(VENV)/.dev-installed
 LINK := .dev/huiyin
 AUDIT := .dev/audit
 
+SUITES := $(sort $(dir $(wildcard tests/*/test_*.py)))
+DECIDING := $(addprefix tests/,cli/ docs/ domain/ house/ ledger/)
+
 .DEFAULT_GOAL := help
-.PHONY: help venv demo test check format lint types covered contracts docs audit fix catalogue lock dist clean
+.PHONY: help venv demo test test-reading test-deciding check format lint types covered contracts docs audit fix catalogue lock dist clean
 
 help: ## list what make can do
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -20,10 +23,17 @@ demo: $(RUN) ## play a day of a service centre on a fresh file
 
 test: $(DEV) ## run every test, and measure what the tests cover
 	$(BIN)/coverage erase
-	$(BIN)/coverage run -m pytest
+	@$(MAKE) --no-print-directory --jobs=2 --output-sync=target test-reading test-deciding
 	@$(BIN)/coverage combine --quiet
 	@printf 'Covered, branches included, in percent: '
 	@$(BIN)/coverage report --format=total --fail-under=0
+
+# The two halves of the suite, about as long as each other, for two cores.
+test-reading: $(DEV)
+	$(BIN)/coverage run -m pytest $(filter-out $(DECIDING),$(SUITES))
+
+test-deciding: $(DEV)
+	$(BIN)/coverage run -m pytest $(DECIDING)
 
 check: format lint types contracts test covered ## all that must hold before a commit
 
