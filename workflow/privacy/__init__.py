@@ -1,0 +1,1 @@
+"""Persons in the record: what is written about them is sealed with a key of their own."""
