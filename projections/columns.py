@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import UTC, datetime
 from decimal import Decimal
 from typing import Generic, Literal, NamedTuple, Protocol, TypeVar
 from zoneinfo import ZoneInfo
@@ -156,4 +156,4 @@ def at(text: object) -> datetime | None:
     try:
         return datetime.fromisoformat(str(text))
     except ValueError:  # a counter-entry's words may be written in more ways
-        return _INSTANT.validate_python(str(text))
+        return _INSTANT.validate_python(str(text)).astimezone(UTC)

@@ -1,6 +1,5 @@
 """How Hypothesis looks: quick while one works, thorough and repeatable in CI."""
 
-import gc
 import os
 
 from hypothesis import HealthCheck, settings
@@ -18,12 +17,3 @@ settings.register_profile(
     suppress_health_check=SLOW_IS_FINE,
 )
 settings.load_profile("ci" if "CI" in os.environ else "dev")
-
-
-def pytest_unconfigure() -> None:
-    """Leave nothing to the last collection, which is a guess at where it went wrong.
-
-    Twice the interpreter crashed in pydantic-core 2.50 while it was leaving, when all of more
-    than 6,000 tests in one process had passed. Why is not known.
-    """
-    gc.freeze()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timezone
 from decimal import Decimal
 from types import UnionType
 from typing import Annotated, Union, get_args, get_origin
@@ -39,10 +39,14 @@ def written_instant(value: object) -> object:
 
 
 def plausible(at: datetime) -> datetime:
-    """Refuse an instant of another age."""
+    """Refuse an instant of another age; give it with a zone of the standard library.
+
+    Those of pydantic-core can crash an interpreter that leaves (pydantic issue 12867).
+    """
     if at.year not in YEARS:
         raise ValueError("not a year of ours")
-    return at
+    offset = at.utcoffset()
+    return at if offset is None else at.replace(tzinfo=timezone(offset))
 
 
 def with_person(reference: str) -> str:

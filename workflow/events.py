@@ -7,10 +7,10 @@ version and the position stand in columns of the store and are never part of the
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime
-from typing import NamedTuple
+from datetime import UTC, datetime
+from typing import Annotated, NamedTuple
 
-from pydantic import AwareDatetime, BaseModel, ConfigDict, JsonValue
+from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, JsonValue
 
 from .errors import HistoryBroken
 
@@ -18,6 +18,18 @@ LAPSED = "DeadlineLapsed"
 CORRECTED = "EntryCorrected"
 MIGRATED = "CaseMigrated"
 MATTER = "#"
+
+
+def _utc(at: datetime) -> datetime:
+    """Give an instant in the standard library's UTC.
+
+    Instants with the zones of pydantic-core that are alive when the interpreter leaves can
+    crash it (pydantic issue 12867).
+    """
+    return at.astimezone(UTC)
+
+
+Instant = Annotated[AwareDatetime, AfterValidator(_utc)]
 
 
 class Clock(BaseModel):
@@ -32,7 +44,7 @@ class Clock(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     deadline: str
-    due_at: AwareDatetime
+    due_at: Instant
     clause: str
     figure: str
     calendar: str = ""
@@ -71,8 +83,8 @@ class Event(BaseModel):
     person: str
     role: str
     department: str = ""
-    recorded_at: AwareDatetime
-    occurred_at: AwareDatetime
+    recorded_at: Instant
+    occurred_at: Instant
     reason: str = ""
     form: dict[str, JsonValue] = {}
     signature: str = ""
@@ -123,6 +135,4 @@ class Recorded(NamedTuple):
 
 def instant(at: datetime) -> str:
     """Write an instant the way it is stored and compared: ISO 8601, UTC, `Z`."""
-    from datetime import UTC
-
     return at.astimezone(UTC).isoformat().replace("+00:00", "Z")

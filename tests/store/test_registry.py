@@ -3,6 +3,7 @@
 import json
 import math
 import re
+from datetime import timezone
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +14,7 @@ from hypothesis import strategies as st
 from huiyin.workflow.errors import HistoryBroken, Misconfigured
 from huiyin.workflow.events import Event
 from huiyin.workflow.store import Kind, Payload, Registry, Unreadable
-from store.samples import NAMES, event
+from store.samples import NAMES, START, clock, event
 
 GOLDEN = sorted((Path(__file__).parent / "golden").glob("*.json"))
 
@@ -147,6 +148,16 @@ def test_an_upcaster_that_stumbles_says_so() -> None:
 def test_an_older_shape_is_not_written() -> None:
     with pytest.raises(Misconfigured, match="VisitArranged@2 is no registered event"):
         OFFICE.write(event("VisitArranged", schema_number=2))
+
+
+def test_what_is_read_holds_no_zone_of_the_library() -> None:
+    """A zone of pydantic-core that is still alive can crash an interpreter that leaves."""
+    read = OFFICE.read(
+        *OFFICE.write(event("VisitArranged", schema_number=3, starts=(clock("reply", START),)))
+    )
+
+    zones = {read.recorded_at.tzinfo, read.occurred_at.tzinfo, read.starts[0].due_at.tzinfo}
+    assert [type(zone) for zone in zones] == [timezone]
 
 
 def test_what_cannot_be_written_in_utf8_is_refused() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timezone
 from decimal import Decimal
 from typing import Annotated, ClassVar
 
@@ -111,6 +111,16 @@ def test_a_form_that_is_filled_in_is_not_changed_any_more() -> None:
 
     with pytest.raises(ValidationError):
         form.text = "y"
+
+
+@pytest.mark.parametrize("written", ["2026-03-02T09:00:00Z", "2026-03-02T09:00:00+08:00"])
+def test_an_instant_on_a_form_holds_no_zone_of_the_library(written: str) -> None:
+    """A zone of pydantic-core that is still alive can crash an interpreter that leaves."""
+    form = PaintTheHouse.model_validate({"text": "x", "person": "li", "when": written})
+
+    assert form.when
+    assert type(form.when.tzinfo) is timezone
+    assert form.model_dump(mode="json")["when"] == written
 
 
 def test_only_the_codes_named_are_among_them() -> None:
