@@ -4,6 +4,7 @@ store = "cases.db"
 lang = "zh"
 tz = "Asia/Shanghai"
 attachments = "/srv/huiyin/files"
+keys = "/srv/keys/cases.keys"
 journal = "/mnt/auditor/checkpoints"
 key = "/etc/huiyin/signer.key"
 policy = "/etc/huiyin/policy"
@@ -59,11 +60,12 @@ DEFAULTS = {
     "tz": "Asia/Shanghai",
     "as": "",
     "attachments": "",
+    "keys": "",
     "journal": "",
     "key": "",
     "policy": "",
 }
-BESIDE = ("attachments", "journal")
+BESIDE = ("attachments", "keys", "journal")
 TABLES = ("calendar", "limits", "lists", "without", "files", "checkpoints")
 
 
@@ -190,6 +192,7 @@ class Settings:
 
         return open_desk(
             store,
+            keys="" if store == "memory:" else self["keys"],
             calendar=self.calendar,
             limits=self.limits,
             lists=self.lists,
@@ -198,14 +201,14 @@ class Settings:
         )
 
     def _beside(self, name: str) -> str:
-        """Name the folder beside the store; nothing where there is none."""
+        """Name the place beside the store; nothing where there is none."""
         from ..workflow.attachments import beside
         from ..workflow.errors import Misconfigured
         from ..workflow.store import path_of
 
         try:
             store = self["store"]
-            return beside(store) if name == "attachments" else f"{path_of(store)}.journal"
+            return beside(store) if name == "attachments" else f"{path_of(store)}.{name}"
         except Misconfigured:
             return ""
 

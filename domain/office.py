@@ -8,9 +8,10 @@ from ..workflow.calendars import SHANGHAI, BusinessCalendar
 from ..workflow.days import week
 from ..workflow.deadlines import Figure
 from ..workflow.desk import Desk
+from ..workflow.privacy import open_keyring
 from ..workflow.request import Terms
 from ..workflow.rulebook import Rulebook
-from ..workflow.store import open_store
+from ..workflow.store import open_store, path_of
 from .complaint.jewellery import jewellery
 from .complaint.mall import mall
 from .complaint.property import property_centre
@@ -41,15 +42,19 @@ def open_desk(
     lists: Mapping[str, Mapping[str, Sequence[str]]] | None = None,
     without: Mapping[str, Sequence[str]] | None = None,
     create: bool = True,
+    keys: str = "",
 ) -> Desk:
     """Open the desk of an office on its store, with its hours and what else it has set.
 
     `limits` are its own figures, `lists` its own words, by procedure and name; `without` names
-    by procedure the inferred steps that it does without. Raise Misconfigured for others.
+    by procedure the inferred steps that it does without. Raise Misconfigured for others. `keys` is
+    where the keys lie by which personal words are sealed: beside the store if nowhere is named.
     """
     terms = Terms(calendar, limits or {}, lists or {}, without or {})
     rules = rulebook().under(terms)
-    kept = open_store(store, registry=rules.registry(), create=create)
+    beside = store if store == "memory:" else f"{path_of(store)}.keys"
+    keyring = open_keyring(keys or beside)
+    kept = open_store(store, registry=rules.registry(), create=create, keyring=keyring)
     return Desk(kept, rules, terms)
 
 

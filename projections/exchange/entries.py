@@ -35,7 +35,7 @@ class Thing(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Customer:
-    """Whose case it is: known by the first case of the same name and telephone number."""
+    """Whose case it is: known by his pseudonym, or by the first case of one name and number."""
 
     id: str
     name: str

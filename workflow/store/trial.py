@@ -11,10 +11,11 @@ from datetime import UTC, datetime
 from threading import RLock
 
 from ..events import Recorded
-from .contract import Append, Attempt, DueItem, Kept, KeyTaken, Store, View
+from .contract import Append, Attempt, DueItem, Kept, KeyTaken, Opening, Store
 from .memory_views import MemoryView, Table
 from .rows import Evidence
 from .stored import agenda_changes, case_number, ensure_follows, number_of, row_text
+from .view import View
 
 
 class TrialStore:
@@ -143,6 +144,14 @@ class TrialStore:
     def check(self) -> Iterator[str]:
         """Find damage in the store below."""
         return self._base.check()
+
+    def opening(self) -> Opening:
+        """Give what opens the words of the store below; what is only tried is not sealed."""
+        return self._base.opening()
+
+    def digest(self, text: bytes) -> str:
+        """Give the fingerprint of a command."""
+        return self._base.digest(text)
 
     def close(self) -> None:
         """Let go of the store below."""
