@@ -100,6 +100,10 @@ class Keyring(Protocol):
         """Write down an access; the next one is chained to it."""
         ...
 
+    def ensure_writable(self) -> None:
+        """Raise StoreUnavailable or Misconfigured where no access could be written down."""
+        ...
+
     def accesses(self, after: int = 0) -> Sequence[Access]:
         """Give the accesses behind an id, in order."""
         ...

@@ -21,8 +21,9 @@ if TYPE_CHECKING:
 class LateKeyring:
     """A Keyring at a path."""
 
-    def __init__(self, path: str) -> None:
+    def __init__(self, path: str, master: str = "") -> None:
         self.path = path
+        self._master = master
         self._opened: SQLiteKeyring | None = None
         self._lock = RLock()
 
@@ -58,6 +59,10 @@ class LateKeyring:
         """Write down an access; the next one is chained to it."""
         self._made().log(access)
 
+    def ensure_writable(self) -> None:
+        """Raise StoreUnavailable or Misconfigured where no access could be written down."""
+        self._found().ensure_writable()
+
     def accesses(self, after: int = 0) -> Sequence[Access]:
         """Give the accesses behind an id, in order."""
         return self._found().accesses(after)
@@ -80,5 +85,5 @@ class LateKeyring:
 
         with self._lock:
             if self._opened is None:
-                self._opened = SQLiteKeyring(self.path, create=create)
+                self._opened = SQLiteKeyring(self.path, master=self._master, create=create)
             return self._opened

@@ -103,6 +103,9 @@ class MemoryKeyring:
         with self._lock:
             self._accesses.append(replace(access, id=len(self._accesses) + 1))
 
+    def ensure_writable(self) -> None:
+        """Let everything be written down."""
+
     def accesses(self, after: int = 0) -> Sequence[Access]:
         """Give the accesses behind an id, in order."""
         with self._lock:

@@ -158,6 +158,12 @@ class SQLiteKeyring:
         with self._file.transaction() as cursor:
             access_log.written(cursor, key, access)
 
+    def ensure_writable(self) -> None:
+        """Raise StoreUnavailable or Misconfigured where no access could be written down."""
+        self._wrapping.derived("accesses")
+        with self._file.transaction():
+            pass
+
     def accesses(self, after: int = 0) -> Sequence[Access]:
         """Give the accesses behind an id, in order."""
         return [access_log.access_of(row) for row in self._lines(after)]

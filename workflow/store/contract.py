@@ -17,6 +17,8 @@ from ..errors import HistoryBroken
 from ..events import Event, Recorded
 
 if TYPE_CHECKING:
+    from ..privacy.contract import Keyring
+    from ..privacy.reading import Reading
     from .rows import Evidence
     from .view import View
 
@@ -231,6 +233,15 @@ class Store(Protocol):
 
     def opening(self) -> Opening:
         """Give what opens sealed words for one reading; it should not be kept longer."""
+        ...
+
+    @property
+    def keyring(self) -> Keyring | None:
+        """The keys by which what is personal is sealed; None where nothing is."""
+        ...
+
+    def read_by(self, reading: Reading) -> Store:
+        """Give the same store, opening what is sealed for a reading alone, and noted in it."""
         ...
 
     def digest(self, text: bytes) -> str:

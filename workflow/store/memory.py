@@ -8,8 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import contextmanager
+from copy import copy
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
+from typing import TYPE_CHECKING
 
 from ..events import Recorded
 from .check import Facts, damage
@@ -24,6 +26,10 @@ from .rows import Evidence, StoredAttempt, StoredLeaf
 from .sealing import PLAIN, Sealing
 from .stored import KeptAt, Written, agenda_changes, attempt_words, case_number, ensure_follows
 from .view import View
+
+if TYPE_CHECKING:
+    from ..privacy.contract import Keyring
+    from ..privacy.reading import Reading
 
 NO_LIMIT = 2**62
 
@@ -239,6 +245,17 @@ class MemoryStore:
     def opening(self) -> Opening:
         """Give what opens sealed words for one reading."""
         return self._sealing.opening()
+
+    @property
+    def keyring(self) -> Keyring | None:
+        """The keys by which what is personal is sealed."""
+        return self._sealing.keyring
+
+    def read_by(self, reading: Reading) -> MemoryStore:
+        """Give the same store, opening what is sealed for a reading alone."""
+        other = copy(self)
+        other._sealing = self._sealing.read_by(reading)  # noqa: SLF001  its own copy
+        return other
 
     def digest(self, text: bytes) -> str:
         """Give the fingerprint of a command."""

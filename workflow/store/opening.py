@@ -13,11 +13,13 @@ from typing import TYPE_CHECKING, TypeVar, cast
 from ..errors import HistoryBroken
 from ..events import Event, Recorded
 from ..privacy.marks import NOTHING, changed
+from ..privacy.reading import NOT_SHOWN
 from ..privacy.tokens import ERASED, MARK, TOKEN, UNREADABLE, NotOurs, Place, Token
 from .contract import Attempt, Kept, Unreadable
 
 if TYPE_CHECKING:
     from ..privacy.contract import Keyring
+    from ..privacy.reading import Reading
 
 T = TypeVar("T")
 BESIDE = ("person", "department", "reason", "key")  # texts of an event that are on no form
@@ -44,10 +46,15 @@ class OpeningNothing:
 
 
 class OpeningBy:
-    """Puts words into the place of their tokens; what is plain stays as it is."""
+    """Puts words into the place of their tokens; what is plain stays as it is.
 
-    def __init__(self, keyring: Keyring) -> None:
+    For a `reading` it opens only what may be read, and notes of which cases it did.
+    """
+
+    def __init__(self, keyring: Keyring, reading: Reading | None = None) -> None:
         self._keys = _Keys(keyring)
+        self._keyring = keyring
+        self._reading = reading
 
     def words(self, value: T) -> T:
         """Open every token in a value; what cannot be opened reads as unreadable."""
@@ -115,8 +122,15 @@ class OpeningBy:
             return UNREADABLE
 
     def _word(self, token: Token) -> str:
+        if self._reading and not self._reading.may_open(self._keyring):
+            return NOT_SHOWN
         key = self._keys[token.subject]
-        return ERASED if key is None else token.opened(key)
+        if key is None:
+            return ERASED
+        word = token.opened(key)
+        if self._reading:
+            self._reading.note(token.place.case)
+        return word
 
 
 class _Keys(dict[str, "bytes | None"]):

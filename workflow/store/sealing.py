@@ -25,6 +25,7 @@ from .registry import Registry
 
 if TYPE_CHECKING:
     from ..privacy.contract import Keyring
+    from ..privacy.reading import Reading
 
 HARMLESS = MARK.replace("⟦", "[")
 DIGITS = 16
@@ -39,6 +40,8 @@ class Refusal(NamedTuple):
 
 class Sealing:
     """Seals nothing: a store without a keyring keeps what is written as it is written."""
+
+    keyring: Keyring | None = None
 
     def event(self, case: str, version: int, event: Event) -> Event:
         """Give an event as it is to be stored at its place."""
@@ -56,6 +59,10 @@ class Sealing:
         """Give what opens sealed words for one reading."""
         return OpeningNothing()
 
+    def read_by(self, reading: Reading) -> Sealing:
+        """Give the same, but opening for a reading alone."""
+        return self
+
     def close(self) -> None:
         """Let go of the keyring, where there is one."""
 
@@ -66,13 +73,16 @@ PLAIN = Sealing()
 class SealingBy(Sealing):
     """Seals with the keys of a keyring."""
 
-    def __init__(self, registry: Registry, keyring: Keyring) -> None:
+    def __init__(
+        self, registry: Registry, keyring: Keyring, reading: Reading | None = None
+    ) -> None:
+        self.keyring: Keyring = keyring
         self._registry = registry
-        self._keyring = keyring
+        self._reading = reading
 
     def event(self, case: str, version: int, event: Event) -> Event:
         """Seal the personal texts of an event with the key of the person whom it is about."""
-        envelope = _Envelope(self._registry, self._keyring, case, version, event)
+        envelope = _Envelope(self._registry, self.keyring, case, version, event)
         new: dict[str, object] = {
             name: envelope.sealed(f"@{name}", text, self._is_personal(name, event))
             for name in BESIDE
@@ -94,27 +104,31 @@ class SealingBy(Sealing):
 
     def digest(self, text: bytes) -> str:
         """Give a fingerprint that nobody can guess at who has not the keyring."""
-        return self._keyring.digest(text)
+        return self.keyring.digest(text)
 
     def opening(self) -> Opening:
         """Give what opens sealed words for one reading."""
-        return OpeningBy(self._keyring)
+        return OpeningBy(self.keyring, self._reading)
+
+    def read_by(self, reading: Reading) -> Sealing:
+        """Give the same, but opening for a reading alone."""
+        return SealingBy(self._registry, self.keyring, reading)
 
     def close(self) -> None:
         """Let go of the keyring."""
-        self._keyring.close()
+        self.keyring.close()
 
     def _is_personal(self, name: str, event: Event) -> bool:
         return name == "person" and self._registry.is_outside(event.role)
 
     def _refused(self, case: str, person: str) -> str:
-        subject = self._keyring.subject_of(case)
-        key = self._keyring.key(subject)
+        subject = self.keyring.subject_of(case)
+        key = self.keyring.key(subject)
         place = Place(case, 0, "@person")
         return str(Token.made(key, subject, place, person)) if key else ERASED
 
     def _fingerprint(self, person: str) -> str:
-        return f"~{self._keyring.digest(person.encode())[:DIGITS]}"
+        return f"~{self.keyring.digest(person.encode())[:DIGITS]}"
 
 
 class _Envelope:

@@ -5,7 +5,9 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Generator, Iterator, Sequence
 from contextlib import contextmanager
+from copy import copy
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from ..events import Recorded
 from . import sqlite_attempts, sqlite_leaves, sqlite_views
@@ -29,6 +31,10 @@ from .sqlite_recorder import SQLiteRecorder
 from .sqlite_schema import prepare
 from .stored import KeptAt, Written, ensure_follows
 from .view import View
+
+if TYPE_CHECKING:
+    from ..privacy.contract import Keyring
+    from ..privacy.reading import Reading
 
 _RUNNING = "SELECT due_at, case_number, deadline FROM agenda"
 _OLDEST_FIRST = "ORDER BY due_at, case_number, deadline"
@@ -159,6 +165,17 @@ class SQLiteStore:
     def opening(self) -> Opening:
         """Give what opens sealed words for one reading."""
         return self._sealing.opening()
+
+    @property
+    def keyring(self) -> Keyring | None:
+        """The keys by which what is personal is sealed."""
+        return self._sealing.keyring
+
+    def read_by(self, reading: Reading) -> SQLiteStore:
+        """Give the same store, opening what is sealed for a reading alone."""
+        other = copy(self)
+        other._sealing = self._sealing.read_by(reading)  # noqa: SLF001  its own copy
+        return other
 
     def digest(self, text: bytes) -> str:
         """Give the fingerprint of a command."""
