@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
+from functools import cache
 from secrets import token_bytes
 from typing import TYPE_CHECKING
 
-from ..errors import HuiyinError, Misconfigured
+from ..errors import HuiyinError
 
 if TYPE_CHECKING:
     from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 LENGTH = 32
 NONCE = 12
-NEEDED = "sealing what is personal needs an extra of huiyin: pip install 'huiyin[audit]'"
 
 
 class NotOurs(HuiyinError):
@@ -21,24 +21,24 @@ class NotOurs(HuiyinError):
 
 def seal(key: bytes, text: bytes, about: bytes) -> bytes:
     """Seal a text so that only this key opens it, and only as what it is said to be about."""
+    cipher, _ = _library()
     nonce = token_bytes(NONCE)
-    return nonce + _cipher(key).encrypt(nonce, text, about)
+    return nonce + cipher(key).encrypt(nonce, text, about)
 
 
 def unseal(key: bytes, sealed: bytes, about: bytes) -> bytes:
     """Open what `seal` gave, or raise NotOurs."""
-    cipher = _cipher(key)
-    from cryptography.exceptions import InvalidTag
-
+    cipher, wrong = _library()
     try:
-        return cipher.decrypt(sealed[:NONCE], sealed[NONCE:], about)
-    except (InvalidTag, ValueError):
+        return cipher(key).decrypt(sealed[:NONCE], sealed[NONCE:], about)
+    except (wrong, ValueError):
         raise NotOurs("this key does not open it") from None
 
 
-def _cipher(key: bytes) -> AESGCM:
-    try:
-        from cryptography.hazmat.primitives.ciphers.aead import AESGCM
-    except ImportError:
-        raise Misconfigured(NEEDED) from None
-    return AESGCM(key)
+@cache
+def _library() -> tuple[type[AESGCM], type[Exception]]:
+    """Load the library when the first word is sealed: most commands meet none."""
+    from cryptography.exceptions import InvalidTag
+    from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
+    return AESGCM, InvalidTag
