@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from .checks import ORDER
 from .corrections import CorrectEntry
 from .deadlines import Figure
-from .events import CORRECTED, LAPSED, MIGRATED
+from .events import CORRECTED, LAPSED, MIGRATED, SUBJECT_ERASED
 from .forms import Blank
 from .parts import By, Deadline, Moment, Step
 from .people import CLOCK, FIRST_CONTACT, NEVER_ACTING, POLICY
@@ -79,7 +79,7 @@ def _step(page: Procedure, step: Step) -> Iterator[str]:
     sources = [source.code for source, _ in step.move.pairs]
     for source in sorted({one for one in sources if sources.count(one) > 1}):
         yield f"leads from {source or NEW.label.en} to more than one state"
-    if step.event in (LAPSED, MIGRATED) or (
+    if step.event in (LAPSED, MIGRATED, SUBJECT_ERASED) or (
         step.event == CORRECTED and step.form is not CorrectEntry
     ):
         yield f"records {step.event}, which only the engine records"

@@ -10,13 +10,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal, NamedTuple
 
-from ...workflow.events import CORRECTED, LAPSED, MIGRATED, Event
+from ...workflow.events import CORRECTED, LAPSED, MIGRATED, SUBJECT_ERASED, Event
 
-Nature = Literal["step", "lapse", "correction", "migration", "note"]
+Nature = Literal["step", "lapse", "correction", "migration", "erasure", "note"]
 NATURES: dict[str, Nature] = {
     LAPSED: "lapse",
     CORRECTED: "correction",
     MIGRATED: "migration",
+    SUBJECT_ERASED: "erasure",
 }
 
 

@@ -4,7 +4,6 @@ import pytest
 
 from huiyin.workflow.errors import StoreUnavailable
 from huiyin.workflow.language import ENGLISH
-from huiyin.workflow.privacy.access_log import Head
 from huiyin.workflow.privacy.sqlite_keyring import SQLiteKeyring
 from privacy.rings import Ring, access
 
@@ -20,7 +19,7 @@ def ring(tmp_path: Path) -> Ring:
     return ring
 
 
-def found(keyring: SQLiteKeyring, *seen: Head) -> list[str]:
+def found(keyring: SQLiteKeyring, *seen: str) -> list[str]:
     return [ENGLISH.say(one) for one in keyring.damage(seen)]
 
 
@@ -75,7 +74,7 @@ def test_whoever_touches_the_log_is_found_out(ring: Ring, attack: str, finding: 
 
 def test_an_end_that_was_cut_off_is_known_to_whoever_has_seen_it(ring: Ring) -> None:
     with ring.opened() as keyring:
-        seen = Head.parse(str(keyring.head()))
+        seen = keyring.head()
     with ring.behind_its_back() as connection:
         connection.execute("DELETE FROM accesses WHERE id > 3")
 

@@ -7,7 +7,7 @@ and none is made in its place.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from threading import RLock
 from typing import TYPE_CHECKING
@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from .contract import Access, Identity, State, Subject
 
 if TYPE_CHECKING:
+    from ..language import Message
     from .sqlite_keyring import SQLiteKeyring
 
 
@@ -66,6 +67,14 @@ class LateKeyring:
     def accesses(self, after: int = 0) -> Sequence[Access]:
         """Give the accesses behind an id, in order."""
         return self._found().accesses(after)
+
+    def head(self) -> str:
+        """Give the end of the log of accesses, for somebody else to keep and to ask for later."""
+        return self._found().head()
+
+    def damage(self, seen: Iterable[str] = ()) -> Iterator[Message]:
+        """Find what was done to the log of accesses, given what others have seen of its end."""
+        return self._found().damage(seen)
 
     def close(self) -> None:
         """Let go of files."""

@@ -168,14 +168,15 @@ class SQLiteKeyring:
         """Give the accesses behind an id, in order."""
         return [access_log.access_of(row) for row in self._lines(after)]
 
-    def head(self) -> Head:
-        """Give the end of the log of accesses, for somebody else to keep."""
+    def head(self) -> str:
+        """Give the end of the log of accesses, for somebody else to keep and to ask for later."""
         rows = self._file.rows("SELECT id, chained FROM accesses ORDER BY id DESC LIMIT 1")
-        return Head(rows[0][0], rows[0][1].hex()) if rows else Head(0, access_log.START.hex())
+        return str(Head(rows[0][0], rows[0][1].hex()) if rows else Head(0, access_log.START.hex()))
 
-    def damage(self, seen: Iterable[Head] = ()) -> Iterator[Message]:
-        """Find what somebody has done to the log of accesses, given what others saw of it."""
-        return access_log.damage(self._lines(0), self._wrapping.derived("accesses"), seen)
+    def damage(self, seen: Iterable[str] = ()) -> Iterator[Message]:
+        """Find what was done to the log of accesses, given what others have seen of its end."""
+        heads = [Head.parse(one) for one in seen if one]
+        return access_log.damage(self._lines(0), self._wrapping.derived("accesses"), heads)
 
     def close(self) -> None:
         """Let go of files."""

@@ -16,7 +16,7 @@ from pydantic import JsonValue, ValidationError
 from pydantic_core import PydanticSerializationError, from_json
 
 from ..errors import HistoryBroken, Misconfigured
-from ..events import CORRECTED, LAPSED, MIGRATED, Event, Recorded
+from ..events import CORRECTED, LAPSED, MIGRATED, SUBJECT_ERASED, Event, Recorded
 from ..privacy.marks import NOTHING, Marks
 from .contract import Unreadable
 
@@ -57,7 +57,7 @@ class Kind:
         )
 
 
-ENGINE_KINDS = (Kind(LAPSED), Kind(CORRECTED), Kind(MIGRATED))
+ENGINE_KINDS = (Kind(LAPSED), Kind(CORRECTED), Kind(MIGRATED), Kind(SUBJECT_ERASED))
 
 
 class Registry:
