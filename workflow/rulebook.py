@@ -126,9 +126,25 @@ def _whose(forms: Iterable[Mapping[str, Blank]]) -> str:
     return next((name for form in forms for name, blank in form.items() if blank.whose), "")
 
 
+def _marked_otherwise(page: Procedure, earlier: Sequence[Procedure]) -> Iterator[str]:
+    """Find blanks that one event holds as personal from one page and not from another."""
+    known = {at: blank.tells for one in earlier for at, blank in _written(one)}
+    for (event, name), blank in _written(page):
+        if blank.tells != known.get((event, name), blank.tells):
+            yield f"{name} of {event} is personal in one way here and in another elsewhere"
+
+
+def _written(page: Procedure) -> Iterator[tuple[tuple[str, str], Blank]]:
+    """Give every blank of a page by the event that holds it."""
+    for step in page.steps.values():
+        for name, blank in step.blanks.items():
+            yield (step.event, name), blank
+
+
 def _contradictions(page: Procedure, earlier: Sequence[Procedure]) -> Iterator[str]:
     """Find where a page cannot share one log with those before it."""
     schemas = {step.event: (step.schema, p.title) for p in earlier for step in p.steps.values()}
+    yield from _marked_otherwise(page, earlier)
     for step in page.steps.values():
         schema, other = schemas.get(step.event, (step.schema, ""))
         if schema != step.schema:

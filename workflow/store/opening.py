@@ -78,7 +78,12 @@ class OpeningBy:
         return replace(one, answer=self._said(one.answer)) if MARK in one.answer else one
 
     def _said(self, packed: str) -> str:
-        return json.dumps(self._opened(json.loads(packed)), ensure_ascii=False)
+        """Open what is kept as JSON, so that a word with a quotation mark does not break it."""
+        try:
+            refusal = json.loads(packed)
+        except ValueError:  # a host's own words
+            return self.words(packed)
+        return json.dumps(self._opened(refusal), ensure_ascii=False)
 
     def _event(self, case: str, version: int, event: Event) -> Event:
         def opened(field: str, text: str, _: object = None) -> str:

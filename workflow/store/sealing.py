@@ -193,4 +193,8 @@ def _renamed(packed: str, person: str, sealed: str) -> str:
             return {name: told(one) for name, one in value.items()}
         return [told(one) for one in value] if isinstance(value, list) else value
 
-    return json.dumps(told(json.loads(packed)), ensure_ascii=False)
+    try:
+        refusal = json.loads(packed)
+    except ValueError:  # a host's own words
+        return packed.replace(person, sealed)
+    return json.dumps(told(refusal), ensure_ascii=False)
