@@ -156,10 +156,8 @@ def list_(settings: Settings, *, out: Out) -> None:
 @subject.command()
 @click.option("--case", default="", metavar="CASE", help="Of one case.")
 @click.option("--who", default="", metavar="WHO", help="By one person, in any role.")
-@at_option(
-    "--from", "since", says="From this instant on; a day alone is its beginning.", day="start"
-)
-@at_option("--to", "until", says="Before this instant; a day alone is included.", day="end")
+@at_option("--from", "since", says="From then on; a day alone is its beginning.", day="start")
+@at_option("--to", "until", says="Before then; a day alone is included.", day="end")
 @printed()
 @pass_settings
 def accesses(

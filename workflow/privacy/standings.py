@@ -15,10 +15,10 @@ POSSIBLE: Mapping[State, tuple[State, ...]] = {
     State.ERASED: (State.ERASED,),
 }
 LABELS: Mapping[State, Label] = {
-    State.LIVE: Label("可读", "live"),
-    State.HELD: Label("冻结保留", "held"),
-    State.ERASING: Label("正在抹除", "being erased"),
-    State.ERASED: Label("已抹除", "erased"),
+    State.LIVE: Label("有效", "live"),
+    State.HELD: Label("保全中", "held"),
+    State.ERASING: Label("正在删除", "being erased"),
+    State.ERASED: Label("已删除", "erased"),
 }
 
 
