@@ -18,6 +18,7 @@ from .files import opened
 from .options import pass_settings, printed
 from .output import Out
 from .progress import progress
+from .reading import reads
 from .report import Named, Report, Table
 from .settings import Settings
 
@@ -89,6 +90,7 @@ def get(settings: Settings, *, sha256: str, target: str) -> None:
 @attachment.command()
 @printed()
 @pass_settings
+@reads()
 def check(settings: Settings, *, out: Out) -> None:
     """Look for the file of every attachment that the log names, and for files beyond them."""
     with settings.desk() as desk, progress(desk.store.position()) as moved:

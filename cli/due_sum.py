@@ -17,6 +17,7 @@ from ..workflow.language import Message, Until, message
 from . import complete, tell
 from .options import pass_settings, printed
 from .output import Out
+from .reading import reads
 from .report import Named, Report, Table
 from .settings import Settings
 
@@ -39,6 +40,7 @@ class Started(NamedTuple):
 @click.argument("deadline", required=False, shell_complete=complete.deadlines)
 @printed()
 @pass_settings
+@reads()
 def why_due(settings: Settings, *, case: str, deadline: str | None, out: Out) -> None:
     """Show the deadlines of a case as sums of what counts; only the running ones by default."""
     with settings.desk() as desk:

@@ -15,6 +15,7 @@ from . import tell
 from .exits import OVERDUE
 from .options import at_option, now, pass_settings, printed
 from .output import Out
+from .reading import reads
 from .report import Named, Report, Table
 from .settings import Settings
 
@@ -49,6 +50,7 @@ LAPSED = {
 )
 @printed()
 @pass_settings
+@reads()
 def due(
     settings: Settings, *, at: datetime | None, only_overdue: bool, fail_on: str | None, out: Out
 ) -> None:

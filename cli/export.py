@@ -14,6 +14,7 @@ from ..workflow.language import message
 from . import complete
 from .files import keep_apart, replacing
 from .options import at_option, pass_settings
+from .reading import reads, unseen
 from .settings import Settings
 
 if TYPE_CHECKING:
@@ -48,13 +49,16 @@ def _exporting(write: Write) -> Run:
         from ..projections.exchange.log import EventLog, Wanted
 
         keep_apart(file, settings["store"])
-        with settings.desk() as desk:
+        seen = settings if personal else unseen(settings)
+        with seen.desk() as desk:
             if procedure:
                 desk.rulebook.in_force(procedure)
             wanted = Wanted(procedure, closed, everything, personal, position, at)
             log = EventLog(desk.store, desk.rulebook, wanted)
             with replacing(file) as new:
                 write(log, new)
+                if seen.reading:
+                    seen.reading.log()
         says = message(
             "{file}: the log up to position {position}, cases: {cases}",
             file=file.name,
@@ -63,7 +67,7 @@ def _exporting(write: Write) -> Run:
         )
         click.echo(settings.language.say(says), err=True)
 
-    given: Run = update_wrapper(pass_settings(run), write)
+    given: Run = update_wrapper(pass_settings(reads()(run)), write)
     for option in _OPTIONS:
         given = option(given)
     return given

@@ -50,6 +50,7 @@ COMMANDS = {
     "attachment": Entry(
         "attachment:attachment", "Keep the files that belong to cases, and look after them."
     ),
+    "subject": Entry("subject:subject", "Show, hold and erase persons, and who has read them."),
     "verify": Entry("verify:verify", "Examine whether anybody has touched the record."),
     "prove": Entry("prove:prove", "Write proofs of events that anybody can verify."),
     "checkpoint": Entry("seal:checkpoint", "Sign how far the record has come."),

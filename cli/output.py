@@ -10,8 +10,8 @@ import csv
 import io
 import json
 import sys
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
 from importlib.util import find_spec
 from pathlib import Path
 from uuid import uuid4
@@ -36,6 +36,7 @@ class Out:
     form: str = "table"
     file: Path | None = None
     bom: bool = False
+    before: Callable[[], None] | None = None
 
     @property
     def draws(self) -> bool:
@@ -43,7 +44,10 @@ class Out:
         return self.form == "table" and not self.file and sys.stdout.isatty()
 
     def print(self, report: Report) -> None:
-        """Print a report."""
+        """Print a report; what has to happen before it is seen, happens when all is known."""
+        if self.before:
+            report = gathered(report)
+            self.before()
         if self.draws:
             paint.on_terminal(report, self.reader)
             return
@@ -61,6 +65,9 @@ class Out:
 
     def write(self, parts: Iterable[str]) -> None:
         """Write text as UTF-8, to the end or not into the file at all."""
+        if self.before:
+            parts = list(parts)
+            self.before()
         start = BOM if self.bom else ""
         if self.file is None:
             for part in _batches(start, parts):
@@ -81,6 +88,12 @@ class Out:
     def tell(self, line: str) -> None:
         """Tell people something that is no data."""
         click.echo(line, err=True)
+
+
+def gathered(report: Report) -> Report:
+    """Give a report whose rows have all been worked out."""
+    tables = tuple(replace(one, rows=list(one.rows)) for one in report.tables)
+    return replace(report, tables=tables)
 
 
 def check(form: str, file: Path | None) -> None:

@@ -14,6 +14,7 @@ from ..workflow.errors import Misconfigured
 from ..workflow.language import Until
 from .options import at_option, now, pass_settings, printed
 from .output import Out
+from .reading import reads
 from .report import Named, Report, Table
 from .settings import Settings
 
@@ -57,6 +58,7 @@ _WHERE: Callable[[Run], Run] = click.option(
 @asked_of_a_register
 @printed()
 @pass_settings
+@reads()
 def register(
     settings: Settings,
     *,

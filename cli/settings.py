@@ -4,9 +4,11 @@ store = "cases.db"
 lang = "zh"
 tz = "Asia/Shanghai"
 attachments = "/srv/huiyin/files"
+keys = "/srv/keys/cases.keys"
 journal = "/mnt/auditor/checkpoints"
 key = "/etc/huiyin/signer.key"
 policy = "/etc/huiyin/policy"
+master = "/etc/huiyin/master.key"
 
 [files]
 largest_mb = 20
@@ -15,6 +17,10 @@ types = ["image/jpeg", "image/png", "image/webp", "image/heic", "application/pdf
 [checkpoints]
 every = 100
 daily = true
+
+[privacy]
+readers = ["receptionist", "cs_staff", "cs_manager"]
+ask_why = true
 
 [calendar]
 hours = ["09:00-12:00", "13:30-18:00"]
@@ -49,8 +55,10 @@ if TYPE_CHECKING:
     from ..workflow.deadlines import Figure
     from ..workflow.desk import Desk
     from ..workflow.language import Language
+    from ..workflow.privacy import Reading
     from ..workflow.request import Terms
     from ..workflow.store import Store
+    from .settings_file import Privacy
 
 FILE = "huiyin.toml"
 DEFAULTS = {
@@ -59,12 +67,14 @@ DEFAULTS = {
     "tz": "Asia/Shanghai",
     "as": "",
     "attachments": "",
+    "keys": "",
     "journal": "",
     "key": "",
     "policy": "",
+    "master": "",
 }
-BESIDE = ("attachments", "journal")
-TABLES = ("calendar", "limits", "lists", "without", "files", "checkpoints")
+BESIDE = ("attachments", "keys", "journal")
+TABLES = ("calendar", "limits", "lists", "without", "files", "checkpoints", "privacy")
 
 
 @dataclass(frozen=True)
@@ -72,6 +82,7 @@ class Settings:
     """The options in force, each with where it was found."""
 
     flags: Mapping[str, str | None]
+    reading: Reading | None = None
 
     @cached_property
     def files(self) -> tuple[tuple[Path, Mapping[str, object]], ...]:
@@ -149,6 +160,14 @@ class Settings:
         """The inferred steps that the office does without, by procedure."""
         return settings_file.without(self._table("without"))
 
+    @cached_property
+    def privacy(self) -> Privacy:
+        """Who may read what is personal, and whether he says why."""
+        from ..domain.roles import AUDITOR, ROLES
+
+        known = [one.code for one in (*ROLES, AUDITOR)]
+        return settings_file.privacy(self._table("privacy"), known)
+
     @property
     def terms(self) -> Terms:
         """All that the office has set for its procedures."""
@@ -190,6 +209,9 @@ class Settings:
 
         return open_desk(
             store,
+            keys="" if store == "memory:" else self["keys"],
+            master=self["master"],
+            reading=self.reading,
             calendar=self.calendar,
             limits=self.limits,
             lists=self.lists,
@@ -198,20 +220,24 @@ class Settings:
         )
 
     def _beside(self, name: str) -> str:
-        """Name the folder beside the store; nothing where there is none."""
+        """Name the place beside the store; nothing where there is none."""
         from ..workflow.attachments import beside
         from ..workflow.errors import Misconfigured
         from ..workflow.store import path_of
 
         try:
             store = self["store"]
-            return beside(store) if name == "attachments" else f"{path_of(store)}.journal"
+            return beside(store) if name == "attachments" else f"{path_of(store)}.{name}"
         except Misconfigured:
             return ""
 
     def given(self, **flags: str | None) -> Settings:
         """Give the settings with the options of one command."""
-        return Settings({**self.flags, **flags})
+        return Settings({**self.flags, **flags}, self.reading)
+
+    def read_by(self, reading: Reading) -> Settings:
+        """Give the settings under which what is personal is opened for a reading alone."""
+        return Settings(self.flags, reading)
 
     def read_only(self) -> Store:
         """Open the store for somebody who changes nothing in it."""

@@ -8,9 +8,10 @@ from ..workflow.calendars import SHANGHAI, BusinessCalendar
 from ..workflow.days import week
 from ..workflow.deadlines import Figure
 from ..workflow.desk import Desk
+from ..workflow.privacy import Reading, open_keyring
 from ..workflow.request import Terms
 from ..workflow.rulebook import Rulebook
-from ..workflow.store import open_store
+from ..workflow.store import open_store, path_of
 from .complaint.jewellery import jewellery
 from .complaint.mall import mall
 from .complaint.property import property_centre
@@ -41,16 +42,24 @@ def open_desk(
     lists: Mapping[str, Mapping[str, Sequence[str]]] | None = None,
     without: Mapping[str, Sequence[str]] | None = None,
     create: bool = True,
+    keys: str = "",
+    master: str = "",
+    reading: Reading | None = None,
 ) -> Desk:
     """Open the desk of an office on its store, with its hours and what else it has set.
 
     `limits` are its own figures, `lists` its own words, by procedure and name; `without` names
-    by procedure the inferred steps that it does without. Raise Misconfigured for others.
+    by procedure the inferred steps that it does without. Raise Misconfigured for others. `keys` is
+    where the keys lie by which personal words are sealed: beside the store if nowhere is named;
+    `master` is where their master key lies, or beside them. With a `reading` what is personal is
+    opened for it alone.
     """
     terms = Terms(calendar, limits or {}, lists or {}, without or {})
     rules = rulebook().under(terms)
-    kept = open_store(store, registry=rules.registry(), create=create)
-    return Desk(kept, rules, terms)
+    beside = store if store == "memory:" else f"{path_of(store)}.keys"
+    keyring = open_keyring(keys or beside, master)
+    kept = open_store(store, registry=rules.registry(), create=create, keyring=keyring)
+    return Desk(kept.read_by(reading) if reading else kept, rules, terms)
 
 
 def rulebook() -> Rulebook:

@@ -49,6 +49,9 @@ CUSTOMER = role("customer", "客户", "customer", outside=True)
 OWNER = role("owner", "业主", "owner", outside=True)
 TENANT = role("tenant", "租户", "tenant", outside=True)
 
+# Takes no step of any procedure, so it is on no page; it only reads, and is logged [inferred].
+AUDITOR = role("auditor", "稽核员", "auditor")
+
 ROLES: tuple[Role, ...] = (
     RECEPTIONIST,
     CS_STAFF,

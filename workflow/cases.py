@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Generator
+from contextlib import contextmanager
 from datetime import datetime
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from .actor import Actor, named
 from .advice import Advice, Possibility, advise, possibilities
@@ -16,6 +17,9 @@ from .procedure import Procedure
 from .rulebook import Rulebook
 from .standing import Standing
 from .store.contract import Store
+
+if TYPE_CHECKING:
+    from .privacy.reading import Reading
 
 
 class Cases:
@@ -32,6 +36,15 @@ class Cases:
 
     def __exit__(self, *_: object) -> None:
         self.close()
+
+    @contextmanager
+    def read_by(self, reading: Reading) -> Generator[Cases]:
+        """Give these cases to somebody who reads: whose words he opened is logged at the end.
+
+        Show nothing of it before.
+        """
+        yield Cases(self.store.read_by(reading), self.rulebook)
+        reading.log()
 
     def before_closing(self, do: Callable[[Store], object]) -> None:
         """Have something done with the store before it is closed, such as signing it."""

@@ -8,7 +8,8 @@ from typing import cast
 
 from .errors import StoreUnavailable
 from .rulebook import Rulebook
-from .store.contract import Row, Store
+from .store.contract import Store
+from .store.view import Row
 
 TABLE = "standing@2"  # a row has the version since 2
 

@@ -187,9 +187,10 @@ def test_a_column_may_be_called_as_a_control_word(huiyin: Terminal) -> None:
 
     said = intake(huiyin, file, "--do", "decline-agreement", "--as", "zhou:customer", "--at", NINE)
 
-    event = recorded(huiyin)[-1].event
+    told = huiyin.run("history", "G-2026-000001", "--json").json["events"][-1]
+    words = huiyin.run("show", "G-2026-000001", "--json").json["written"]
     assert said.code == 0, said.out
-    assert (event.form["reason"], event.reason) == ("too dear", "on paper")
+    assert (words[-1]["value"], told["reason"]) == ("too dear", "on paper")
 
 
 def test_a_photo_lies_beside_the_sheet_and_nowhere_else(huiyin: Terminal) -> None:

@@ -30,7 +30,7 @@ def altered(huiyin: Terminal) -> None:
     with closing(sqlite3.connect(huiyin.store)) as outside, outside:
         outside.execute("DROP TRIGGER stored_events_no_update")
         outside.execute(
-            "UPDATE stored_events SET state = CAST(replace(state, '何静', '何安') AS BLOB) "
+            "UPDATE stored_events SET state = CAST(replace(state, '收银排队', '收银插队') AS BLOB) "
             "WHERE notification_id = 2"
         )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 from ..errors import Misconfigured
 from .contract import (
@@ -11,14 +12,18 @@ from .contract import (
     DueItem,
     Kept,
     KeyTaken,
+    Opening,
     Receipt,
-    Row,
     Store,
     Unreadable,
     VersionTaken,
-    View,
 )
 from .registry import Kind, Payload, Registry, Upcaster
+from .sealing import PLAIN, SealingBy
+from .view import Row, View
+
+if TYPE_CHECKING:
+    from ..privacy.contract import Keyring
 
 __all__ = [
     "Append",
@@ -27,6 +32,7 @@ __all__ = [
     "Kept",
     "KeyTaken",
     "Kind",
+    "Opening",
     "Payload",
     "Receipt",
     "Registry",
@@ -53,22 +59,27 @@ def open_store(
     create: bool = True,
     read_only: bool = False,
     wait: float = 10.0,
+    keyring: Keyring | None = None,
 ) -> Store:
     """Open a store by its address: a path, `sqlite:///PATH` or `memory:`.
 
     `sqlite:///PATH` is relative and `sqlite:////PATH` absolute. With `create=False` the store
     must be there already, with `read_only` it is never changed. `wait` is for how many
-    seconds a writer waits for others. Raises Misconfigured for another address and
-    StoreUnavailable if there is no usable store.
+    seconds a writer waits for others. With a `keyring`, which is closed with the store, what is
+    personal is sealed. Raises Misconfigured for another address and StoreUnavailable if there is
+    no usable store.
     """
+    sealing = SealingBy(registry, keyring) if keyring else PLAIN
     if url == "memory:":
         from .memory import MemoryStore  # each backend loads its libraries when it is asked for
 
-        return MemoryStore(registry)
+        return MemoryStore(registry, sealing=sealing)
     from .sqlite import SQLiteStore
 
     path = path_of(url)
-    return SQLiteStore(path, registry, create=create, read_only=read_only, wait=wait)
+    return SQLiteStore(
+        path, registry, sealing=sealing, create=create, read_only=read_only, wait=wait
+    )
 
 
 def path_of(url: str) -> str:

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from threading import RLock
 
-from .contract import Row
 from .stored import row_text
+from .view import Row
 
 
 @dataclass(slots=True)

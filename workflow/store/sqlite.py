@@ -5,14 +5,17 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Generator, Iterator, Sequence
 from contextlib import contextmanager
+from copy import copy
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from ..events import Recorded
 from . import sqlite_attempts, sqlite_leaves, sqlite_views
-from .contract import Append, Attempt, DueItem, Kept, View
+from .contract import Append, Attempt, DueItem, Kept, Opening
 from .mapper import RegistryMapper
 from .registry import Registry
 from .rows import Evidence
+from .sealing import PLAIN, Sealing
 from .sqlite_check import ensure_tables, findings
 from .sqlite_file import Rows, SQLiteFile
 from .sqlite_parts import (
@@ -27,6 +30,11 @@ from .sqlite_parts import (
 from .sqlite_recorder import SQLiteRecorder
 from .sqlite_schema import prepare
 from .stored import KeptAt, Written, ensure_follows
+from .view import View
+
+if TYPE_CHECKING:
+    from ..privacy.contract import Keyring
+    from ..privacy.reading import Reading
 
 _RUNNING = "SELECT due_at, case_number, deadline FROM agenda"
 _OLDEST_FIRST = "ORDER BY due_at, case_number, deadline"
@@ -49,13 +57,15 @@ class SQLiteStore:
         path: str,
         registry: Registry,
         *,
+        sealing: Sealing = PLAIN,
         parts: Sequence[Part] = PARTS,
         create: bool = True,
         read_only: bool = False,
         wait: float = 10.0,
     ) -> None:
         self.url = path
-        self.mapper = RegistryMapper(registry)
+        self._sealing = sealing
+        self.mapper = RegistryMapper(registry, self._sealing)
         self._file = SQLiteFile(path, create=create, read_only=read_only, wait=wait)
         prepare(self._file, create=create)
         self.recorder = SQLiteRecorder(self._file)
@@ -79,6 +89,8 @@ class SQLiteStore:
         with self._writing() as cursor:
             if kept:
                 ensure_free(cursor, kept.key)
+            known = bool(self.recorder.version(cursor, attempt.case))
+            attempt, kept = self._sealing.refusal(attempt, kept, known=known)
             told = sqlite_attempts.write(cursor, attempt)
             sqlite_leaves.keep_leaf(cursor, told)
             if kept:
@@ -87,14 +99,16 @@ class SQLiteStore:
     def kept(self, key: str) -> Kept | None:
         """Find the first answer given under an idempotency key."""
         query = "SELECT key, digest, answer FROM answers WHERE key = ?"
-        return next((Kept(*row) for row in self._file.rows(query, key)), None)
+        found = next((Kept(*row) for row in self._file.rows(query, key)), None)
+        return self.opening().answer(found) if found else None
 
     def events(self, case: str) -> tuple[Recorded, ...]:
         """All events of a case in their order; none if there is no such case."""
-        return self._registry.history(case, self.recorder.rows_of(case))
+        history = self._registry.history(case, self.recorder.rows_of(case))
+        return tuple(map(self.opening().recorded, history))
 
     def read(self, after: int = 0, limit: int = 1000) -> Sequence[Recorded]:
-        """The next events of the whole log behind a position, in order."""
+        """The next events of the whole log behind a position, in order, as they are kept."""
         return self._registry.page(self.recorder.rows(after, limit))
 
     def attempts(self, after: int = 0, limit: int = 1000) -> Sequence[Attempt]:
@@ -148,9 +162,29 @@ class SQLiteStore:
             cursor.connection.text_factory = _readable
             yield sqlite_leaves.evidence(cursor, after)
 
+    def opening(self) -> Opening:
+        """Give what opens sealed words for one reading."""
+        return self._sealing.opening()
+
+    @property
+    def keyring(self) -> Keyring | None:
+        """The keys by which what is personal is sealed."""
+        return self._sealing.keyring
+
+    def read_by(self, reading: Reading) -> SQLiteStore:
+        """Give the same store, opening what is sealed for a reading alone."""
+        other = copy(self)
+        other._sealing = self._sealing.read_by(reading)  # noqa: SLF001  its own copy
+        return other
+
+    def digest(self, text: bytes) -> str:
+        """Give the fingerprint of a command."""
+        return self._sealing.digest(text)
+
     def close(self) -> None:
         """Let go of connections; the store may not be used afterwards."""
         self._file.close()
+        self._sealing.close()
 
     @contextmanager
     def _writing(self) -> Generator[sqlite3.Cursor]:

@@ -7,9 +7,9 @@ import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack
 
-from .contract import Row
 from .sqlite_file import SQLiteFile
 from .stored import row_text
+from .view import Row
 
 _POSITION = "SELECT coalesce(max(position), 0) FROM views WHERE name = ?"
 _ROWS = (
