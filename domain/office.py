@@ -11,6 +11,7 @@ from ..workflow.desk import Desk
 from ..workflow.request import Terms
 from ..workflow.rulebook import Rulebook
 from ..workflow.store import open_store
+from .audit import audit
 from .complaint.jewellery import jewellery
 from .complaint.mall import mall
 from .complaint.property import property_centre
@@ -73,6 +74,7 @@ def rulebook() -> Rulebook:
             goods_return,
             centre_shifts,
             front_desk_shifts,
+            audit,
         ),
         policies=(NEXT_VISIT, NEXT_SHIFT),
     )

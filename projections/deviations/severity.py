@@ -12,14 +12,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final, NamedTuple
 
+from ...domain.audit.choices import Gravity
 from ...workflow.language import Label
+from ..columns import labels_of
 
-SEVERITIES: Final[Mapping[str, Label]] = {
-    "note": Label("提示", "note"),
-    "minor": Label("轻微", "minor"),
-    "major": Label("较重", "major"),
-    "critical": Label("严重", "critical"),
-}
+SEVERITIES: Final[Mapping[str, Label]] = labels_of(Gravity)
 RANKS: Final[Mapping[str, int]] = {code: rank for rank, code in enumerate(SEVERITIES)}
 RISES: Final[Mapping[str, str]] = {"minor": "major", "major": "critical"}
 
