@@ -96,7 +96,8 @@ class Rulebook:
 
     def has_ended(self, event: Event) -> bool:
         """Say whether a case is at its end after an event."""
-        return self.pinned(event.procedure, event.edition).states[event.target].terminal
+        state = self.pinned(event.procedure, event.edition).states.get(event.target)
+        return state is not None and state.terminal
 
 
 def _contradictions(page: Procedure, earlier: Sequence[Procedure]) -> Iterator[str]:
