@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from ..domain.office import rulebook
 from ..projections.deviations.asked import BY, GRAVEST_FIRST, Asked, counted
 from ..projections.deviations.audit import Audited, DeviationAudit
 from ..projections.deviations.severity import KINDS, SEVERITIES, at_least
@@ -159,7 +160,7 @@ def deviations(
     --fail-on note asks for it.
     """
     with settings.desk() as desk:
-        audit = DeviationAudit(desk.store, desk.rulebook, settings.zone, grades)
+        audit = DeviationAudit(desk.store, rulebook(), desk.terms, settings.zone, grades)
         audited = audit.found(now=now(), at=at, position=position)
         found = [one for one in audited.deviations if asked.wants(one)]
         table = _counts(found, by, desk.rulebook) if by else _table(found, desk.rulebook)

@@ -5,7 +5,9 @@ The record cannot say whose fault a gap is: who wrote the entry is named, and no
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from typing import cast
 from zoneinfo import ZoneInfo
 
@@ -29,21 +31,28 @@ def found_in_custody(
     log: Log, store: Store, rulebook: Rulebook, zone: ZoneInfo
 ) -> Iterator[Deviation]:
     """Find where a shift or a thing had no hands, or two."""
-    rows = [(number, row) for number, one in log.cases.items() if (row := _row(one, rulebook))]
-    blanks = _blanks(rulebook)
-    for facts in HandoverLog(store, rulebook, zone).facts(rows, log.now):
+    blanks, handovers = _blanks(rulebook), HandoverLog(store, rulebook, zone)
+    for facts in handovers.facts([*_told(log, handovers)], log.now):
         for one in _breaks(facts):
             history = log.cases[str(facts["no"])]
             entry = _entry(history, facts)
             yield shown(history, entry, "custody", says_break(one, blanks, zone), (one["clause"],))
 
 
-def _row(history: History, rulebook: Rulebook) -> CustodyRow | None:
-    row: CustodyRow | None = None
-    projection = custody(rulebook)
-    for recorded in history.recorded:
-        row = projection.fold(row, recorded, history.number)
-    return row
+def _told(log: Log, handovers: HandoverLog) -> Iterator[tuple[str, CustodyRow]]:
+    """Give the rows of the cases that the handover log can tell of.
+
+    One that was forged until it says nothing of custody is left to what else is found in it.
+    """
+    projection = custody(handovers.rulebook)
+    for number, history in log.cases.items():
+        row: CustodyRow | None = None
+        with suppress(Exception):
+            for recorded in history.recorded:
+                row = projection.fold(row, recorded, number)
+            if row and row["acts"]:
+                deque(handovers.facts([(number, row)], log.now), maxlen=0)
+                yield number, row
 
 
 def _breaks(facts: Facts) -> Iterator[Break]:

@@ -14,7 +14,8 @@ from functools import cached_property
 
 from ...domain.readings import kind_of, serious_complaint
 from ...workflow.case import Case, fold
-from ...workflow.events import Event, Recorded
+from ...workflow.errors import HistoryBroken
+from ...workflow.events import Recorded
 from ...workflow.procedure import Procedure
 from ...workflow.rulebook import Rulebook
 from ...workflow.store import Store, Unreadable
@@ -72,10 +73,6 @@ class History:
             raise ValueError(f"versions count from 1: {version}")
         return found
 
-    def acts(self) -> Iterator[tuple[Recorded, Event]]:
-        """Give every entry with the way it reads today."""
-        return zip(self.recorded, self.case.past, strict=True)
-
 
 @dataclass(slots=True)
 class Log:
@@ -108,8 +105,25 @@ def read_log(
     if position is not None and at is None:
         log.now = last or log.now
     lost = {one.case for one in log.unreadable}
-    log.cases = {n: History(tuple(events[n]), rulebook) for n in sorted(events) if n not in lost}
+    for number in sorted(events.keys() - lost):
+        history = History(tuple(events[number]), rulebook)
+        if trouble := _trouble(history):
+            log.unreadable.append(trouble)
+        else:
+            log.cases[number] = history
     return log
+
+
+def _trouble(history: History) -> Unreadable | None:
+    """Say why a case cannot be read, such as a version that is not there, or an unknown page."""
+    try:
+        for recorded in history.recorded:
+            history.page_at(recorded.version)
+        history.case  # noqa: B018  folded, and kept
+    except (HistoryBroken, IndexError) as broken:
+        last = history.recorded[-1]
+        return Unreadable(last.position, last.case, last.version, str(broken))
+    return None
 
 
 def _places(store: Store, until: int | None) -> Iterator[Recorded | Unreadable]:
