@@ -54,6 +54,7 @@ COMMANDS = {
     "deviations": Entry(
         "deviations:deviations", "Audit every case against its procedure, clause by clause."
     ),
+    "sample": Entry("sample:sample", "Draw a sample of cases for an audit, by a seed."),
     "prove": Entry("prove:prove", "Write proofs of events that anybody can verify."),
     "checkpoint": Entry("seal:checkpoint", "Sign how far the record has come."),
     "key": Entry("seal:key", "Make the keys that sign checkpoints."),

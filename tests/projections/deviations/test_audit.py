@@ -96,11 +96,10 @@ def test_what_cannot_be_read_is_told_and_hides_nothing_else(tmp_path: Path) -> N
     with desk:
         forged(forger, "close", as_if="replied")
     with book.behind_our_back() as connection:
-        connection.execute(
-            "UPDATE stored_events SET state = x'00' WHERE originator_version = 1 AND originator_id ="
-            " (SELECT originator_id FROM stored_events ORDER BY notification_id LIMIT 1 OFFSET"
-            " (SELECT count(*) - 2 FROM stored_events))"
-        )
+        (case,) = connection.execute(
+            "SELECT originator_id FROM stored_events ORDER BY notification_id DESC LIMIT 1 OFFSET 1"
+        ).fetchone()
+        connection.execute("UPDATE stored_events SET state = x'00' WHERE originator_id = ?", [case])
     with desk_of(RULES, store=book.file) as again:
         shown = kinds(found(again, "2026-03-02 18:00"))
 
