@@ -51,6 +51,7 @@ COMMANDS = {
         "attachment:attachment", "Keep the files that belong to cases, and look after them."
     ),
     "verify": Entry("verify:verify", "Examine whether anybody has touched the record."),
+    "replay": Entry("replay:replay", "Fold every case again, by its page or another."),
     "prove": Entry("prove:prove", "Write proofs of events that anybody can verify."),
     "checkpoint": Entry("seal:checkpoint", "Sign how far the record has come."),
     "key": Entry("seal:key", "Make the keys that sign checkpoints."),

@@ -20,7 +20,6 @@ from ..events import Event, Recorded
 from ..filling import fill_in, words_on
 from ..forms import Command
 from ..language import message
-from ..machine import chart
 from ..others import Seen
 from ..parts import Step
 from ..procedure import Procedure
@@ -146,9 +145,3 @@ class Hearing:
             if event.form.get(name) != expected.form.get(name):
                 says = message("{blank} is not what the page writes there", blank=name)
                 yield Remark(Check.RECORD, Fault.OTHER_RECORD, clauses, says, is_judged)
-
-
-def leads_on(page: Procedure, state: str) -> bool:
-    """Say whether a page knows a state and any step from it, or ends there."""
-    known = page.states.get(state)
-    return known is not None and (known.terminal or bool(chart(page).steps_from(state)))
