@@ -110,7 +110,10 @@ class Hearing:
 
     def _about_the_rules(self, form: Command) -> Iterator[Remark]:
         signing = tuple(self.question.signing(form))
+        left_out = self.terms.without.get(self.page.name, ())
         for one in self.question.rules(form):
+            if any(step.name in left_out for step in self._unsigned(one)):
+                continue
             is_signature = one in signing or one.kind == "SignatureMissing"
             check = Check.SIGNATURES if is_signature else Check.RULES
             yield Remark.of(check, one, is_judged=not self._hangs_on_terms(one, form))
@@ -123,11 +126,13 @@ class Hearing:
                 watch = self._watch()
                 rule.condition.holds(self.case, form, watch.ask)
                 return watch.saw_terms
-        return reason.kind == "SignatureMissing" and self._may_be_done_without(reason)
+        return any(step.inferred for step in self._unsigned(reason))
 
-    def _may_be_done_without(self, reason: Reason) -> bool:
+    def _unsigned(self, reason: Reason) -> list[Step]:
+        """Give the signing step that a reason says is missing."""
+        missing = reason.says.values.get("step") if reason.kind == "SignatureMissing" else None
         steps = (self.page.steps[needs.step] for needs in self.step.needs)
-        return any(one.inferred and reason.says.values.get("step") == one.label for one in steps)
+        return [one for one in steps if one.label == missing]
 
     def _about_the_words(self, expected: Event, *, is_judged: bool) -> Iterator[Remark]:
         """Compare what the engine adds to what people wrote, and how the event is called."""
