@@ -51,6 +51,7 @@ COMMANDS = {
         "attachment:attachment", "Keep the files that belong to cases, and look after them."
     ),
     "verify": Entry("verify:verify", "Examine whether anybody has touched the record."),
+    "replay": Entry("replay:replay", "Fold every case again, by its page or another."),
     "deviations": Entry(
         "deviations:deviations", "Audit every case against its procedure, clause by clause."
     ),

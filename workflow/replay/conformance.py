@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime
 
-from ..actor import THE_CLOCK, THE_POLICY, Actor
+from ..actor import THE_POLICY, Actor
 from ..case import NO_CASE, Case, evolve, fold
 from ..cases import Cases
 from ..errors import HistoryBroken
@@ -30,7 +30,14 @@ from ..store.contract import Store, Unreadable
 from ..store.then import StoreThen
 from .breach import Breach, Check, Fault, Held, Remark
 from .clocks import zone_of
-from .engine import about_lapse, about_migration, about_missing, about_note, is_like
+from .engine import (
+    about_lapse,
+    about_migration,
+    about_missing,
+    about_note,
+    is_by_the_clock,
+    is_like,
+)
 from .hearing import Hearing
 
 PAGE = 1000
@@ -73,8 +80,13 @@ class Conformance:
     def case(
         self, number: str, *, at: datetime | None = None, position: int | None = None
     ) -> Iterator[Held]:
-        """Hold the events of one case; HistoryBroken if one of them cannot be read."""
-        for recorded in self._store.events(number):
+        """Hold the events of one case, as far as they can be read."""
+        try:
+            history = self._store.events(number)
+        except Unreadable as trouble:
+            yield self._unreadable(trouble)
+            return
+        for recorded in history:
             if position is not None and recorded.position > position:
                 return
             if at is None or recorded.event.recorded_at <= at:
@@ -96,6 +108,10 @@ class Conformance:
         self._remember(after)
         found = tuple(one.at(recorded) for one in remarks)
         return Held(*place, before, page, found)
+
+    def running(self) -> Iterator[Case]:
+        """Give the cases that have not come to an end where the pass has come to."""
+        yield from self._cases.values()
 
     # ------------------------------------------------------------ what is remembered
 
@@ -176,7 +192,7 @@ class Conformance:
         A note that is a step which an office may do without may be missing.
         """
         event, due = recorded.event, self._due.pop(recorded.case, ())
-        if not _is_note(event):
+        if not is_by_the_clock(event) or event.name == LAPSED:
             missing = (one for one in due if not _may_be_missing(page, one))
             return False, tuple(map(about_missing, missing))
         for place, one in enumerate(due, 1):
@@ -257,11 +273,6 @@ def _structure(event: Event, before: Case) -> Iterator[Remark]:
             state=before.state or message("(new)"),
         )
         yield Remark(Check.STRUCTURE, Fault.OTHER_SOURCE, event.clauses, says)
-
-
-def _is_note(event: Event) -> bool:
-    by_the_clock = (event.person, event.role) == (THE_CLOCK.person, THE_CLOCK.role)
-    return by_the_clock and event.name != LAPSED
 
 
 def _may_be_missing(page: Procedure, note: Event) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from ..actor import Actor
+from ..actor import THE_CLOCK, Actor
 from ..case import Case
 from ..errors import Refused
 from ..events import Event
@@ -49,6 +49,11 @@ def is_like(event: Event, expected: Event) -> bool:
     """Say whether the clock has recorded what it should; clauses and engine may be other ones."""
     same = {"engine": event.engine, "clauses": event.clauses}
     return expected.model_copy(update=same) == event
+
+
+def is_by_the_clock(event: Event) -> bool:
+    """Say whether an event bears the name of the clock."""
+    return (event.person, event.role) == (THE_CLOCK.person, THE_CLOCK.role)
 
 
 def about_note(event: Event) -> Remark:

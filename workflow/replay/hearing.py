@@ -20,7 +20,6 @@ from ..events import Event, Recorded
 from ..filling import fill_in, words_on
 from ..forms import Command
 from ..language import message
-from ..machine import chart
 from ..others import Seen
 from ..parts import Step
 from ..procedure import Procedure
@@ -111,7 +110,10 @@ class Hearing:
 
     def _about_the_rules(self, form: Command) -> Iterator[Remark]:
         signing = tuple(self.question.signing(form))
+        left_out = self.terms.without.get(self.page.name, ())
         for one in self.question.rules(form):
+            if any(step.name in left_out for step in self._unsigned(one)):
+                continue
             is_signature = one in signing or one.kind == "SignatureMissing"
             check = Check.SIGNATURES if is_signature else Check.RULES
             yield Remark.of(check, one, is_judged=not self._hangs_on_terms(one, form))
@@ -124,11 +126,13 @@ class Hearing:
                 watch = self._watch()
                 rule.condition.holds(self.case, form, watch.ask)
                 return watch.saw_terms
-        return reason.kind == "SignatureMissing" and self._may_be_done_without(reason)
+        return any(step.inferred for step in self._unsigned(reason))
 
-    def _may_be_done_without(self, reason: Reason) -> bool:
+    def _unsigned(self, reason: Reason) -> list[Step]:
+        """Give the signing step that a reason says is missing."""
+        missing = reason.says.values.get("step") if reason.kind == "SignatureMissing" else None
         steps = (self.page.steps[needs.step] for needs in self.step.needs)
-        return any(one.inferred and reason.says.values.get("step") == one.label for one in steps)
+        return [one for one in steps if one.label == missing]
 
     def _about_the_words(self, expected: Event, *, is_judged: bool) -> Iterator[Remark]:
         """Compare what the engine adds to what people wrote, and how the event is called."""
@@ -146,9 +150,3 @@ class Hearing:
             if event.form.get(name) != expected.form.get(name):
                 says = message("{blank} is not what the page writes there", blank=name)
                 yield Remark(Check.RECORD, Fault.OTHER_RECORD, clauses, says, is_judged)
-
-
-def leads_on(page: Procedure, state: str) -> bool:
-    """Say whether a page knows a state and any step from it, or ends there."""
-    known = page.states.get(state)
-    return known is not None and (known.terminal or bool(chart(page).steps_from(state)))
