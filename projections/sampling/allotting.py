@@ -11,18 +11,28 @@ from collections.abc import Sequence
 def allotted(sizes: Sequence[int], size: int) -> list[int]:
     """Share out `size` places over strata of these sizes, none of which is empty.
 
-    Where there are as many places as strata, each gets one first. What is left goes by the
-    sizes that are left: each stratum gets the whole part of its share, and the places that
-    remain go to the largest remainders, the earlier stratum first. No stratum gets more than it
-    has, and all of it where the places suffice.
+    Where there are as many places as strata, whoever would get none gets one, and the others
+    share what is left, until nobody is without. No stratum gets more than it has.
     """
-    size = min(size, sum(sizes))
-    first = int(size >= len(sizes))
-    places, weights = size - first * len(sizes), [one - first for one in sizes]
-    whole = sum(weights) or 1
-    shares = [places * weight // whole for weight in weights]
-    remainders = [places * weight % whole for weight in weights]
+    size, ones = min(size, sum(sizes)), set[int]()
+    while True:
+        others = [index for index in range(len(sizes)) if index not in ones]
+        shares = shared([sizes[index] for index in others], size - len(ones))
+        given = dict(zip(others, shares, strict=True))
+        none = {index for index in others if not given[index]}
+        if not none or size < len(sizes):
+            return [given.get(index, 1) for index in range(len(sizes))]
+        ones |= none
+
+
+def shared(sizes: Sequence[int], size: int) -> list[int]:
+    """Share out in proportion: to each the whole part of its share, what is left to the largest
+    remainders, and to the earlier of two that are equal.
+    """
+    whole = sum(sizes) or 1
+    shares = [size * one // whole for one in sizes]
+    remainders = [size * one % whole for one in sizes]
     by_remainder = sorted(range(len(sizes)), key=lambda index: (-remainders[index], index))
-    for index in by_remainder[: places - sum(shares)]:
+    for index in by_remainder[: size - sum(shares)]:
         shares[index] += 1
-    return [first + share for share in shares]
+    return shares
