@@ -52,6 +52,11 @@ COMMANDS = {
     ),
     "subject": Entry("subject:subject", "Show, hold and erase persons, and who has read them."),
     "verify": Entry("verify:verify", "Examine whether anybody has touched the record."),
+    "replay": Entry("replay:replay", "Fold every case again, by its page or another."),
+    "deviations": Entry(
+        "deviations:deviations", "Audit every case against its procedure, clause by clause."
+    ),
+    "sample": Entry("sample:sample", "Draw a sample of cases for an audit, by a seed."),
     "prove": Entry("prove:prove", "Write proofs of events that anybody can verify."),
     "checkpoint": Entry("seal:checkpoint", "Sign how far the record has come."),
     "key": Entry("seal:key", "Make the keys that sign checkpoints."),

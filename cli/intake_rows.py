@@ -189,7 +189,7 @@ class Clerk:
         """Make a key of what a row says, whatever the order and the language of the columns."""
         controls = {place: code for code, place in self.headings.controls.items()}
         names = {**controls, **self.codes}
-        words = {names[place]: cell for place, cell in enumerate(row.cells) if cell}
+        words = {names[n]: cell for n, cell in enumerate(row.cells) if cell and n in names}
         made = self._known_by(canonical({"act": act, "words": words}))
         self._seen[made] += 1
         times = self._seen[made]

@@ -28,10 +28,12 @@ ALL = ["all"]
 
 def asked_of_a_register(run: Run) -> Run:
     """Give a command the options of a register: as of when, which columns, which rows."""
-    given = run
-    for option in (_WHERE, _COLUMNS, _POSITION, _AT):
-        given = option(given)
-    return given
+    return as_it_was(_COLUMNS(_WHERE(run)))
+
+
+def as_it_was(run: Run) -> Run:
+    """Give a command the options --at and --position."""
+    return _AT(_POSITION(run))
 
 
 _AT = at_option("--at", says="As it was at an instant; a day alone is its end.", day="end")

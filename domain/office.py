@@ -12,6 +12,7 @@ from ..workflow.privacy import Reading, open_keyring
 from ..workflow.request import Terms
 from ..workflow.rulebook import Rulebook
 from ..workflow.store import open_store, path_of
+from .audit import audit
 from .complaint.jewellery import jewellery
 from .complaint.mall import mall
 from .complaint.property import property_centre
@@ -82,6 +83,7 @@ def rulebook() -> Rulebook:
             goods_return,
             centre_shifts,
             front_desk_shifts,
+            audit,
         ),
         policies=(NEXT_VISIT, NEXT_SHIFT),
     )
