@@ -52,6 +52,7 @@ COMMANDS = {
     ),
     "verify": Entry("verify:verify", "Examine whether anybody has touched the record."),
     "prove": Entry("prove:prove", "Write proofs of events that anybody can verify."),
+    "dossier": Entry("dossier:dossier", "Write all that is recorded of a case on one page."),
     "checkpoint": Entry("seal:checkpoint", "Sign how far the record has come."),
     "key": Entry("seal:key", "Make the keys that sign checkpoints."),
     "procedure": Entry(

@@ -28,12 +28,15 @@ class HandOver:
     broken: Column[Facts]
     now: datetime
 
-    def value(self, column: Column[Facts]) -> object:
-        """Give what stands in a column."""
-        return column.value(Reading("", self.facts, self.now))
+    @property
+    def reading(self) -> Reading[Facts]:
+        """The line as its columns read it."""
+        return Reading("", self.facts, self.now)
 
 
-def hand_overs(docket: Docket, store: Store, rulebook: Rulebook, zone: ZoneInfo) -> Iterator[HandOver]:
+def hand_overs(
+    docket: Docket, store: Store, rulebook: Rulebook, zone: ZoneInfo
+) -> Iterator[HandOver]:
     """Give every hand-over of the things of a case; a case without things has none."""
     projection, row = custody(rulebook), None
     for recorded in docket.history:

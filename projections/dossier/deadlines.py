@@ -59,7 +59,7 @@ class Ran:
 
 @dataclass(slots=True)
 class _Followed:
-    """A timer with the clock that it was read from, the event behind it, and the one that ended it."""
+    """A timer with its clock, the event that started it, and the one that ended it."""
 
     timer: Timer
     clock: Clock
@@ -94,8 +94,7 @@ def _followed(history: tuple[Recorded, ...]) -> Iterator[_Followed]:
 def _ran(docket: Docket, one: _Followed, calendar: BusinessCalendar) -> Ran:
     timer, names = one.timer, docket.names
     due, ended = due_at(timer), _instant(timer["ended_at"])
-    outcome = _outcome(docket, one)
-    margin = due - ended if ended else None
+    outcome, margin = _outcome(docket, one), due - (ended or docket.as_of)
     return Ran(
         code=timer["deadline"],
         label=names.deadline(timer["deadline"]),
@@ -113,8 +112,8 @@ def _ran(docket: Docket, one: _Followed, calendar: BusinessCalendar) -> Ran:
         lapsed_at=_instant(timer["lapsed_at"]),
         outcome=outcome,
         called=OUTCOMES[outcome],
-        margin=margin,
-        says=_margin(margin if ended else due - docket.as_of, is_over=bool(ended)),
+        margin=margin if ended else None,
+        says=_margin(margin, is_over=bool(ended)),
         sum=tuple(lines(Started(one.clock, one.by), calendar)),
     )
 

@@ -1,4 +1,4 @@
-"""What every part of a dossier is read from: the events of a case up to an instant, and its page."""
+"""What every part of a dossier is read from: a case up to an instant, and its page."""
 
 from __future__ import annotations
 

@@ -1,8 +1,8 @@
 """A dossier: everything that is recorded of one case, read once, ready to be laid out.
 
-    dossiers = Dossiers(desk, calendar=calendar, files=files, journal=journal, policy=policy)
-    dossier = dossiers.of("C-2026-000001")
-    html = page(dossier, "zh")
+dossiers = Dossiers(desk, calendar=calendar, files=files, journal=journal, policy=policy)
+dossier = dossiers.of("C-2026-000001")
+html = page(dossier, "zh")
 """
 
 from __future__ import annotations
@@ -63,9 +63,7 @@ class Dossiers:
     zone: ZoneInfo = SHANGHAI
     largest: int = LARGEST
 
-    def of(
-        self, case: str, *, at: datetime | None = None, version: int | None = None
-    ) -> Dossier:
+    def of(self, case: str, *, at: datetime | None = None, version: int | None = None) -> Dossier:
         """Give the dossier of a case as it is, as it was, or after its first `version` events.
 
         NotFound says what is not there; LedgerBroken that the store is not what was signed.

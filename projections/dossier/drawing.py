@@ -155,9 +155,7 @@ def _curve(plan: Plan, line: Line) -> str:
     return f"M{x} {y}V{upper}C{x} {half} {to_x} {half} {to_x} {lower}V{to_y}"
 
 
-def _heads(
-    line: Line, branches: Sequence[Branch], style: str, back: set[int]
-) -> Iterator[str]:
+def _heads(line: Line, branches: Sequence[Branch], style: str, back: set[int]) -> Iterator[str]:
     """Put an arrow where an edge comes to its target."""
     ends = {branches[at].target for at in line.edges if at not in back}
     if line.lower in ends:
@@ -224,6 +222,3 @@ def _svg(plan: Plan, parts: Sequence[str], title: str, says: str) -> str:
         f'<title id="path-title">{escape(legible(title))}</title>'
         f'<desc id="path-says">{escape(legible(says))}</desc>\n{inside}\n</svg>'
     )
-
-
-

@@ -1,4 +1,4 @@
-"""The files that the entries of a case name: are they there, are they the same, may they be shown?"""
+"""The files that the entries of a case name: are they there, and still the same?"""
 
 from __future__ import annotations
 

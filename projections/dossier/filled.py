@@ -146,5 +146,3 @@ def _cell(
 ) -> object:
     value = row.get(name)
     return "" if value is None else _says(docket, parts.get(name), value)
-
-

@@ -1,4 +1,4 @@
-"""The words that every dossier has: its headings, the names of its columns, what its script says."""
+"""The words that every dossier has: headings, names of columns, what its script says."""
 
 from __future__ import annotations
 
@@ -82,18 +82,19 @@ WORDS: Mapping[str, Label] = {
     "nothing": Label("未经签名", "nothing is signed"),
     "stored": Label("原始字节", "Stored bytes"),
     "legend": Label(
-        "粗线与编号为本案所经步骤，编号与办理经过一致；虚线为未走的路径；双框为终结状态；◆ 为现状态。",
+        "粗线与编号为本案所经步骤，编号与办理经过一致；虚线为未走的路径；双框为终结状态；"
+        "◆ 为现状态。",
         "Thick lines and numbers: the steps this case took, numbered as in the timeline. Dashed: "
         "what it did not take. Double frame: an end. ◆ where it stands.",
     ),
     "top": Label("回到页首", "back to the top"),
     "check_yourself": Label("自行核验", "Check it yourself"),
     "take_out": Label(
-        "本页内嵌 JSON（id 为 case-proof）：每条记录的原始字节（base64）、叶、包含证明及签名检查点，"
-        "可取出用任何支持 RFC 6962 的程序核验。",
-        "This page carries JSON (its id is case-proof) with each entry's stored bytes in base64, its "
-        "leaf and inclusion proof, and the signed checkpoint. Take it out and verify it with any "
-        "program that knows RFC 6962.",
+        "本页内嵌 JSON（id 为 case-proof）：每条记录的原始字节（base64）、叶、包含证明及签名"
+        "检查点，可取出用任何支持 RFC 6962 的程序核验。",
+        "This page carries JSON (its id is case-proof) with each entry's stored bytes in base64, "
+        "its leaf and inclusion proof, and the signed checkpoint. Take it out and verify it with "
+        "any program that knows RFC 6962.",
     ),
 }
 # What the script in the page says, by the names that it knows.
@@ -108,8 +109,12 @@ SCRIPT: Mapping[str, Label] = {
     "failed": Label("核验不通过", "Not as it was recorded"),
     "cannot": Label("此浏览器无法核验", "This browser cannot check it"),
     "nothing": Label("无可核验", "There is nothing to check"),
-    "bytes": Label("条记录的原始字节与叶相符", "entries: the stored bytes are those of their leaves"),
-    "roots": Label("条记录的包含证明通向检查点的根", "entries: the proof leads to the checkpoint's root"),
+    "bytes": Label(
+        "条记录的原始字节与叶相符", "entries: the stored bytes are those of their leaves"
+    ),
+    "roots": Label(
+        "条记录的包含证明通向检查点的根", "entries: the proof leads to the checkpoint's root"
+    ),
     "unsigned": Label("条记录尚无签名", "entries: nobody has signed them yet"),
     "signature": Label("检查点签名有效，密钥", "The checkpoint is signed by"),
     "no_ed25519": Label(
@@ -123,7 +128,9 @@ SCRIPT: Mapping[str, Label] = {
     "no_checkpoint": Label("没有检查点，无人签名", "There is no checkpoint: nobody has signed"),
     "bad_state": Label("原始字节与叶不符", "the stored bytes are not those of the leaf"),
     "bad_leaf": Label("叶与其位置不符", "the leaf is of another place"),
-    "bad_path": Label("包含证明不通向检查点的根", "the proof does not lead to the checkpoint's root"),
+    "bad_path": Label(
+        "包含证明不通向检查点的根", "the proof does not lead to the checkpoint's root"
+    ),
     "bad_signature": Label("检查点签名无效", "the signature of the checkpoint does not fit"),
     "bad_data": Label("内嵌数据无法读取", "the embedded data cannot be read"),
     "bad_count": Label("页上记录与内嵌记录不一一对应", "the entries shown are not those embedded"),
@@ -131,7 +138,9 @@ SCRIPT: Mapping[str, Label] = {
     "files": Label("张图片与其 SHA-256 相符", "pictures are those of their SHA-256"),
     "leaf": Label("叶", "leaf"),
     "stored": Label("已核验的原始字节", "Stored bytes, as checked"),
-    "unchecked": Label("原始字节（未通过核验或未签名）", "Stored bytes, not verified or not signed"),
+    "unchecked": Label(
+        "原始字节（未通过核验或未签名）", "Stored bytes, not verified or not signed"
+    ),
     "beware": Label(
         "核验的是内嵌字节；文字与字节是否一致，请展开各条“原始字节”对照。",
         "What was checked are the embedded bytes. Open “stored bytes” below an entry to compare "

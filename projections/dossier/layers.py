@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 Edge = tuple[str, str, str]
 """From a node, by what stands on the line, to another node."""
@@ -64,7 +65,7 @@ def _lay(layers: Layers, at: int, edge: Edge, ranks: tuple[int, int]) -> None:
     stops = [source, layers.put(middle, start + towards)]
     stops += [layers.bend(target, layer, at) for layer in range(start + 2 * towards, end, towards)]
     stops.append(target)
-    for one, other in zip(stops, stops[1:], strict=False):
+    for one, other in pairwise(stops):
         layers.link(*((other, one) if at in layers.back else (one, other)), at)
 
 

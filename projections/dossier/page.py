@@ -115,9 +115,11 @@ def _hand_overs(
     """Give each hand-over as its titled cells, and what is odd about it."""
     language = speaks.languages[0]
     for one in found:
-        cells = [(column.label, _shown(one, column, language, speaks.zone)) for column in one.columns]
+        cells = [
+            (column.label, _shown(one, column, language, speaks.zone)) for column in one.columns
+        ]
         yield cells, _shown(one, one.broken, language, speaks.zone)
 
 
 def _shown(one: HandOver, column: Column[Facts], language: Language, zone: ZoneInfo) -> str:
-    return column.shown(one.value(column), language, zone)
+    return column.shown(column.value(one.reading), language, zone)

@@ -64,9 +64,7 @@ class Proof:
         return "some" if self.unsigned else "all"
 
 
-def proof(
-    found: Evidenced, versions: int, is_told: Callable[[int], bool]
-) -> Proof:
+def proof(found: Evidenced, versions: int, is_told: Callable[[int], bool]) -> Proof:
     """Give the proof of the first so many events and of the attempts that are told."""
     sealed = (_sealed(one) for one in found.entries)
     entries = tuple(

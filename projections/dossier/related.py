@@ -15,7 +15,7 @@ CAUSE = Label("起因案件", "brought about by")
 
 @dataclass(frozen=True, slots=True)
 class Related:
-    """A case that is named in a blank, with its state as of the dossier; None if it is not there."""
+    """A case that is named in a blank, with its state then; None if it is not there."""
 
     case: str
     named_in: Label

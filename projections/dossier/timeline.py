@@ -186,9 +186,7 @@ def _refused(docket: Docket, attempt: Attempt) -> RefusedAttempt:
 Told = Happened | RefusedAttempt
 
 
-def in_order(
-    events: Sequence[Happened], attempts: Sequence[RefusedAttempt]
-) -> Iterator[Told]:
+def in_order(events: Sequence[Happened], attempts: Sequence[RefusedAttempt]) -> Iterator[Told]:
     """Put what was refused behind the event after which it was refused."""
     left = list(attempts)
     for one in events:

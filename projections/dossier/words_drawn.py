@@ -41,9 +41,7 @@ def numbered(places: Iterable[int]) -> str:
     runs = []
     for _, run in groupby(enumerate(sorted(places)), key=lambda one: one[1] - one[0]):
         found = [place for _, place in run]
-        runs.append(
-            f"{found[0]}–{found[-1]}" if len(found) > 2 else ", ".join(map(str, found))
-        )
+        runs.append(f"{found[0]}–{found[-1]}" if len(found) > 2 else ", ".join(map(str, found)))
     if len(runs) > SHOWN:
         runs = [*runs[: SHOWN - 1], "…", runs[-1]]
     return ", ".join(runs)
