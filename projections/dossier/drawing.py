@@ -22,7 +22,7 @@ from .words_drawn import numbered, pieces, width, wrapped
 
 NAME, TEXT, SMALL = 14, 12, 11
 LEAST, MOST, MOST_AT_REST = 96, 168, 216
-PAD, LEADING = 10, 17
+PAD, LEADING = 9, 15
 DOT = 16
 NOW = Label("现在", "now")
 
@@ -203,14 +203,14 @@ def _words(box: Box, rows: Sequence[Row]) -> Iterator[str]:
         if row.numbers:
             middle = left + row.badge // 2
             yield (
-                f'<rect class="badge" x="{left}" y="{top + 1}" width="{row.badge}" height="15"'
-                f' rx="7"/><text class="number" x="{middle}" y="{top + 12}">{row.numbers}</text>'
+                f'<rect class="badge" x="{left}" y="{top}" width="{row.badge}" height="15"'
+                f' rx="7"/><text class="number" x="{middle}" y="{top + 11}">{row.numbers}</text>'
             )
             left += row.badge + 5
             style, x = f"{row.style} beside", left
         else:
             style, x = row.style, box.centre
-        yield f'<text class="{style}" x="{x}" y="{top + 13}">{escape(row.words)}</text>'
+        yield f'<text class="{style}" x="{x}" y="{top + 12}">{escape(row.words)}</text>'
 
 
 def _svg(plan: Plan, parts: Sequence[str], title: str, says: str) -> str:

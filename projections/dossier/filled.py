@@ -4,19 +4,30 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 
 from pydantic import JsonValue
 
 from ...workflow.attachments.contract import attached
 from ...workflow.events import CORRECTED, LAPSED, MIGRATED, Correction, Event
 from ...workflow.forms import Blank
-from ...workflow.language import Label
+from ...workflow.language import Label, Until
 from ..columns import in_words
 from ..printed.cells import person, said
 from ..printed.record import Entry
 from .docket import Docket
 
 ENGINE = (CORRECTED, LAPSED, MIGRATED)
+# What the engine writes onto an entry, which is no blank of a form.
+ADDED: Mapping[str, Label] = {
+    "deadline": Label("期限", "deadline"),
+    "due_at": Label("到期", "due"),
+    "overruled": Label("决定移交的维修", "repairs handed on"),
+    "person": Label("涉及人员", "person"),
+    "population": Label("总体", "population"),
+    "sample": Label("样本", "sample"),
+    "unlisted": Label("清单所列之外", "not on the list"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +94,7 @@ def filled(docket: Docket, entry: Entry) -> Iterator[Filled]:
         )
         if value in (None, "", []) and not struck:
             continue
-        label = blank.label if blank else Label.of(name, name)
+        label = blank.label if blank else ADDED.get(name, Label.of(name, name))
         files = tuple(digest for _, digest in attached({"": value}))
         lines = _lines(docket, blank, value)
         says = None if lines else _says(docket, blank, value)
@@ -121,7 +132,20 @@ def _says(docket: Docket, blank: Blank | None, value: JsonValue) -> object | Non
         return None
     if names := [name for name, _ in attached({"": value})]:
         return names
-    return said(docket.record, blank, value) if blank else in_words(value)
+    if blank:
+        return said(docket.record, blank, value)
+    return _added(docket, value)
+
+
+def _added(docket: Docket, value: JsonValue) -> object:
+    """Say what the engine wrote: a deadline by its name, an instant on the clock."""
+    text = str(value)
+    if text.partition("#")[0] in docket.page.deadlines:
+        return docket.names.deadline(text)
+    try:
+        return Until(datetime.fromisoformat(text)) if "T" in text else in_words(value)
+    except ValueError:
+        return in_words(value)
 
 
 def _lines(docket: Docket, blank: Blank | None, value: JsonValue) -> Lines | None:

@@ -13,7 +13,7 @@ from ..trail_words import who_acted
 from .deadlines import Ran, lasting
 from .docket import Docket, Who
 
-ABOUT = ("matter", "content", "need", "part_to_repair", "reason")
+ABOUT = ("matter", "content")
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,13 +111,15 @@ def _story(docket: Docket, ran: Sequence[Ran], refusals: int) -> Iterator[Messag
 
 
 def _about(docket: Docket) -> Iterator[Message]:
-    form = docket.record.every[0].event.form
-    found = [form[name] for name in ABOUT if isinstance(form.get(name), str) and form[name]]
-    opening = docket.page.opening
-    names = [name for name in ABOUT if form.get(name) in found and name in opening.blanks]
-    said = [opening.blanks[name].choices.get(str(form[name]), form[name]) for name in names[:2]]
-    if said:
-        yield message("It is about: {matter}.", matter=said)
+    """Say in the customer's words, as they were taken down, what it is about."""
+    form, blanks = docket.record.every[0].event.form, docket.page.opening.blanks
+    names = [name for name in ABOUT if name in blanks and isinstance(form.get(name), str)]
+    told = [blanks[name].choices.get(str(form[name]), form[name]) for name in names]
+    match told:
+        case [matter, content, *_]:
+            yield message("It is about {matter}: {content}.", matter=matter, content=content)
+        case [matter]:
+            yield message("It is about: {matter}.", matter=matter)
 
 
 def _what_was_done(docket: Docket) -> Iterator[Message]:

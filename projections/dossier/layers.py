@@ -70,26 +70,28 @@ def _lay(layers: Layers, at: int, edge: Edge, ranks: tuple[int, int]) -> None:
 
 
 def _leading_back(nodes: Sequence[str], edges: Sequence[Edge]) -> set[int]:
-    """Find the edges that lead to where one has come from."""
+    """Find edges that close a circle, of those that lead to what stands earlier among the nodes."""
+    place = {name: at for at, name in enumerate(nodes)}
+    onward = [one for one in edges if place[one[0]] < place[one[2]]]
     back: set[int] = set()
-    done: set[str] = set()
-    out: dict[str, list[tuple[int, str]]] = {name: [] for name in nodes}
-    for at, (source, _, target) in enumerate(edges):
-        out[source].append((at, target))
-
-    def visit(name: str, way: tuple[str, ...]) -> None:
-        if name in done:
-            return
-        for at, target in out[name]:
-            if target in (*way, name):
-                back.add(at)
-            else:
-                visit(target, (*way, name))
-        done.add(name)
-
-    for name in nodes:
-        visit(name, ())
+    for at, edge in enumerate(edges):
+        if place[edge[0]] < place[edge[2]]:
+            continue
+        if edge[0] in _reached(nodes, onward)[edge[2]]:
+            back.add(at)
+        else:
+            onward.append(edge)
     return back
+
+
+def _reached(nodes: Sequence[str], edges: Sequence[Edge]) -> Mapping[str, set[str]]:
+    """Give for each node all that one comes to from it."""
+    reached = {name: {target for source, _, target in edges if source == name} for name in nodes}
+    for through in nodes:
+        for name in nodes:
+            if through in reached[name]:
+                reached[name] |= reached[through]
+    return reached
 
 
 def _ranks(nodes: Sequence[str], edges: Iterable[Edge]) -> Mapping[str, int]:

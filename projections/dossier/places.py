@@ -13,7 +13,7 @@ from .order import ordered
 Size = tuple[int, int]
 ROUNDS = 24
 BETWEEN, BESIDE_A_BEND = 22, 14
-LEAST_GAP, MOST_GAP, MARGIN = 24, 64, 12
+LEAST_GAP, MOST_GAP, MARGIN = 18, 48, 8
 
 
 class Box(NamedTuple):

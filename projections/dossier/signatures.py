@@ -42,7 +42,7 @@ def signatures(docket: Docket) -> Iterator[Signed]:
 
 def _signed(docket: Docket, recorded: Recorded, step: Step) -> Signed:
     event = recorded.event
-    code = event.signature or step.signature
+    code = step.signature or event.signature
     voiding = _voiding(docket, recorded, step)
     return Signed(
         version=recorded.version,

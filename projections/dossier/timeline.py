@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from ...workflow.errors import Refused
-from ...workflow.events import CORRECTED, Recorded
+from ...workflow.events import CORRECTED, LAPSED, MIGRATED, Recorded
 from ...workflow.language import Label, Message, Until, message
 from ...workflow.store import Store
 from ...workflow.store.contract import Attempt
@@ -26,6 +26,10 @@ KINDS: Mapping[str, Label] = {
     "Conflict": Label("与他人冲突", "conflict"),
     "KeyReused": Label("编号重复使用", "key used again"),
     "NotFound": Label("查无此项", "not found"),
+}
+NOTED: Mapping[str, Label] = {
+    LAPSED: Label("期限已过", "deadline lapsed"),
+    MIGRATED: Label("改用另一版本", "moved to another edition"),
 }
 
 
@@ -136,7 +140,7 @@ def _happened(docket: Docket, recorded: Recorded, entry: Entry) -> Happened:
         position=recorded.position,
         event=event.name,
         step=event.step,
-        title=names.step(event.step) if step else names.event(event.name),
+        title=names.step(event.step) if step else NOTED.get(event.name, names.event(event.name)),
         who=docket.who(event.person, event.role, event.department),
         recorded_at=event.recorded_at,
         occurred_at=event.occurred_at,
