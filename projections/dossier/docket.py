@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -12,6 +12,8 @@ from ...workflow.errors import refusal
 from ...workflow.events import Recorded
 from ...workflow.language import Label
 from ...workflow.procedure import Procedure
+from ...workflow.store import Attempt, Store
+from ..audit_trail import PAGE
 from ..printed.record import Record
 from ..trail_words import Names
 
@@ -36,9 +38,10 @@ class Who:
 
 @dataclass(frozen=True, slots=True)
 class Docket:
-    """The events of a case that are told, read as of an instant and a position of the log."""
+    """What is told of a case: its events and refused attempts, as of an instant and a position."""
 
     history: tuple[Recorded, ...]
+    attempts: tuple[Attempt, ...]
     record: Record
     names: Names
     as_of: datetime
@@ -70,9 +73,26 @@ def docket(cases: Cases, case: str, *, at: datetime | None, version: int | None)
     Time is not fetched: as it is, is as of the newest entry in the log. NotFound says what is
     not there.
     """
-    history = cases.history(case)
+    every = cases.history(case)
+    history = _asked_for(every, case, at, version)
+    attempts = [*_attempts(cases.store)]
+    last, position = history[-1], cases.store.position()
+    as_of = at or _newest(cases, position, attempts, last.event.recorded_at)
+    if at is not None:
+        position = last.position
+    if version is not None:
+        position, as_of = last.position, last.event.recorded_at
+        behind = every[version].position if version < len(every) else position + 1
+        attempts = [one for one in attempts if one.after < behind and one.at <= as_of]
+    page = cases.rulebook.pinned(last.event.procedure, last.event.edition)
+    told = tuple(one for one in attempts if one.case == case and one.at <= as_of)
+    return Docket(history, told, Record.of(page, history), Names(page), as_of, position)
+
+
+def _asked_for(
+    history: tuple[Recorded, ...], case: str, at: datetime | None, version: int | None
+) -> tuple[Recorded, ...]:
     newest = len(history)
-    position = cases.store.position()
     if version is not None and not 0 < version <= newest:
         says = "{case} has no version {version}; the newest is {newest}"
         raise refusal("NotFound", says, case=case, version=version, newest=newest)
@@ -80,25 +100,22 @@ def docket(cases: Cases, case: str, *, at: datetime | None, version: int | None)
         history = tuple(one for one in history if one.event.recorded_at <= at)
     if not history:
         raise refusal("NotFound", "{case} was not yet open then", case=case)
-    history = history[:version]
-    as_of = at
-    if version is not None:
-        position, as_of = history[-1].position, history[-1].event.recorded_at
-    last = history[-1].event
-    page = cases.rulebook.pinned(last.procedure, last.edition)
-    return Docket(
-        history,
-        Record.of(page, history),
-        Names(page),
-        as_of or _newest(cases, position, last.recorded_at),
-        position,
-    )
+    return history[:version]
 
 
-def _newest(cases: Cases, position: int, otherwise: datetime) -> datetime:
-    """Give when the newest entry of the log was recorded."""
-    newest = cases.store.read(position - 1, 1)
-    return max(newest[-1].event.recorded_at, otherwise) if newest else otherwise
+def _attempts(store: Store) -> Iterator[Attempt]:
+    number = 0
+    while page := store.attempts(number, PAGE):
+        yield from page
+        number = page[-1].id
+
+
+def _newest(
+    cases: Cases, position: int, attempts: Sequence[Attempt], otherwise: datetime
+) -> datetime:
+    """Give when the newest entry of the log was recorded, an event or a refusal."""
+    events = (one.event.recorded_at for one in cases.store.read(position - 1, 1))
+    return max((otherwise, *events, *(one.at for one in attempts)))
 
 
 def cited(clauses: Sequence[str]) -> tuple[Cited, ...]:

@@ -69,9 +69,7 @@ class Dossiers:
         NotFound says what is not there; LedgerBroken that the store is not what was signed.
         """
         found = docket(self.cases, case, at=at, version=version)
-        store, every = self.cases.store, self.cases.history(case)
-        behind = every[len(found.history)].position if version and version < len(every) else None
-        refusals, ran = refused(found, store, behind), deadlines(found, self.calendar)
+        store, refusals, ran = self.cases.store, refused(found), deadlines(found, self.calendar)
         evidence = evidence_of(store, self.journal, self.policy, case)
         told = {one.attempt for one in refusals}
         return Dossier(

@@ -46,11 +46,8 @@ def _named(docket: Docket) -> Iterator[tuple[str, Label, int]]:
 
 
 def _related(docket: Docket, cases: Cases, case: str, label: Label, version: int) -> Related:
-    history = [
-        one
-        for one in cases.store.events(case)
-        if one.event.recorded_at <= docket.as_of and one.position <= docket.position
-    ]
+    events = cases.store.events(case)
+    history = [one for one in events if one.event.recorded_at <= docket.as_of]
     if not history:
         return Related(case, label, version, None, None)
     last = history[-1].event

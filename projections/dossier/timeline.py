@@ -9,9 +9,7 @@ from datetime import datetime
 from ...workflow.errors import Refused
 from ...workflow.events import CORRECTED, LAPSED, MIGRATED, Recorded
 from ...workflow.language import Label, Message, Until, message
-from ...workflow.store import Store
-from ...workflow.store.contract import Attempt
-from ..audit_trail import PAGE
+from ...workflow.store import Attempt
 from ..printed.record import Entry
 from ..trail_words import sentence_of
 from .docket import Cited, Docket, Who, cited
@@ -112,24 +110,9 @@ def happened(docket: Docket) -> tuple[Happened, ...]:
     )
 
 
-def refused(docket: Docket, store: Store, until: int | None) -> tuple[RefusedAttempt, ...]:
-    """Give what was refused on the case as far as the dossier goes.
-
-    `until` is the position of the event behind it that is not told any more.
-    """
-    return tuple(
-        _refused(docket, one)
-        for one in _attempts(store)
-        if one.case == docket.case and one.at <= docket.as_of
-        if until is None or one.after < until
-    )
-
-
-def _attempts(store: Store) -> Iterator[Attempt]:
-    number = 0
-    while page := store.attempts(number, PAGE):
-        yield from page
-        number = page[-1].id
+def refused(docket: Docket) -> tuple[RefusedAttempt, ...]:
+    """Give what was refused on the case."""
+    return tuple(_refused(docket, one) for one in docket.attempts)
 
 
 def _happened(docket: Docket, recorded: Recorded, entry: Entry) -> Happened:
