@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from ...workflow.calendars import BusinessCalendar
-from ...workflow.events import Clock, Event, Recorded, matter_of
+from ...workflow.events import Clock, Recorded, matter_of
 from ...workflow.language import Label, Message, Until, message
 from ...workflow.reckoning import Started, lines
 from ..clocks import Timer, due_at, is_late, run
@@ -101,13 +101,13 @@ def _ran(docket: Docket, one: _Followed, calendar: BusinessCalendar) -> Ran:
         matter=matter_of(timer["deadline"]),
         clause=cited([timer["clause"]])[0],
         started_at=one.by.event.recorded_at,
-        started_by=_title(docket, one.by.event),
+        started_by=docket.title(one.by.event),
         version=one.by.version,
         due_at=Until(due),
         figure=timer["figure"],
         calendar=one.clock.calendar,
         ended_at=ended,
-        ended_by=_title(docket, one.ended_by.event) if one.ended_by else None,
+        ended_by=docket.title(one.ended_by.event) if one.ended_by else None,
         ended_in=one.ended_by.version if one.ended_by else None,
         lapsed_at=_instant(timer["lapsed_at"]),
         outcome=outcome,
@@ -130,10 +130,6 @@ def _outcome(docket: Docket, one: _Followed) -> str:
     if deadline and step in deadline.starts:
         return "replaced"
     return "dropped_late" if late else "dropped"
-
-
-def _title(docket: Docket, event: Event) -> Label:
-    return docket.names.step(event.step) if event.step else docket.names.event(event.name)
 
 
 def _instant(text: str) -> datetime | None:

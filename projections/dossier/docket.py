@@ -9,7 +9,7 @@ from datetime import datetime
 from ...domain.clauses import CLAUSES
 from ...workflow.cases import Cases
 from ...workflow.errors import refusal
-from ...workflow.events import Recorded
+from ...workflow.events import Event, Recorded
 from ...workflow.language import Label
 from ...workflow.procedure import Procedure
 from ...workflow.store import Attempt, Store
@@ -61,6 +61,14 @@ class Docket:
     def has_ended(self) -> bool:
         """Whether the case is in a state that ends it."""
         return self.page.states[self.history[-1].event.target].terminal
+
+    def title(self, event: Event) -> Label:
+        """Name an entry after its step, or as the page notes it."""
+        return self.step(event.step) if event.step else self.names.event(event.name)
+
+    def step(self, name: str) -> Label:
+        """Name a step as it is read; in English the word that is typed, without its hyphens."""
+        return read(self.names.step(name))
 
     def who(self, person: str, role: str, department: str) -> Who:
         """Name somebody with the role as the page calls it."""
@@ -116,6 +124,11 @@ def _newest(
     """Give when the newest entry of the log was recorded, an event or a refusal."""
     events = (one.event.recorded_at for one in cases.store.read(position - 1, 1))
     return max((otherwise, *events, *(one.at for one in attempts)))
+
+
+def read(label: Label) -> Label:
+    """Give a name as it is read, without the hyphens of a word that is typed."""
+    return Label.of(label.zh, label.en)
 
 
 def cited(clauses: Sequence[str]) -> tuple[Cited, ...]:

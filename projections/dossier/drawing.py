@@ -108,7 +108,7 @@ def _ways(ways: Sequence[Way], tongue: Tongue) -> Iterator[Row]:
         numbers = numbered(one.taken)
         lines = wrapped(pieces(_said(one.label, tongue)), MOST - 30, TEXT)
         for at, line in enumerate(lines):
-            yield Row(line.strip(), "took" if numbers else "rest", TEXT, "" if at else numbers)
+            yield Row(line, "took" if numbers else "rest", TEXT, "" if at else numbers)
 
 
 def _said(label: Label, tongue: Tongue) -> str:

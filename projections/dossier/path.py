@@ -15,6 +15,7 @@ from ...workflow.language import Label
 from ...workflow.norm.turns import START, Norm
 from ...workflow.procedure import Procedure
 from ..trail_words import Names
+from .docket import read
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +102,8 @@ def _taken(history: Sequence[Recorded]) -> Mapping[Place, tuple[int, ...]]:
 def _way(place: Place, names: Names, taken: Mapping[Place, tuple[int, ...]]) -> Way:
     name = place[2]
     is_step = bool(names.page and name in names.page.steps)
-    return Way(name, names.step(name) if is_step else names.event(name), taken.get(place, ()))
+    label = names.step(name) if is_step else names.event(name)
+    return Way(name, read(label), taken.get(place, ()))
 
 
 def _branches(ways: Mapping[Place, Way]) -> Iterator[Branch]:

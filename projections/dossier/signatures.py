@@ -10,7 +10,7 @@ from ...workflow.events import Recorded
 from ...workflow.language import Label
 from ...workflow.parts import Step
 from ..registers.signatures import ATTESTS
-from .docket import Cited, Docket, Who, cited
+from .docket import Cited, Docket, Who, cited, read
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,13 +48,13 @@ def _signed(docket: Docket, recorded: Recorded, step: Step) -> Signed:
         version=recorded.version,
         who=docket.who(event.person, event.role, event.department),
         capacity=_capacity(step, str(event.form.get("capacity") or "")),
-        step=step.label,
-        attests=ATTESTS.get(code, Label.of(code, code) if code else step.label),
+        step=docket.step(step.name),
+        attests=ATTESTS.get(code, Label.of(code, code) if code else read(step.label)),
         clauses=cited(event.clauses),
         at=event.occurred_at,
         recorded_at=event.recorded_at,
         voided_in=voiding.version if voiding else None,
-        voided_by=docket.names.event(voiding.event.name) if voiding else None,
+        voided_by=docket.title(voiding.event) if voiding else None,
     )
 
 

@@ -25,7 +25,7 @@ def wrapped(words: Sequence[str], most: int, size: int, glue: str = "") -> list[
             lines[-1] = longer
         else:
             lines.append(word)
-    return lines
+    return [line.strip() for line in lines]
 
 
 def pieces(text: str) -> list[str]:

@@ -176,7 +176,7 @@ def test_a_signature_tells_what_it_attests_and_what_voided_it(bureau: Bureau) ->
     story = PROPERTY.after(PROPERTY.paths["S004-p9-3 dissatisfied, then satisfied"])
     dossier = bureau.told(story)
 
-    signed = [one for one in dossier.signatures if one.step.en == "sign-result"]
+    signed = [one for one in dossier.signatures if one.step.en == "sign result"]
     assert [bool(one.voided_in) for one in signed][-1] is False
     cards = read(dossier).root.of("li", "signature")
     assert "attests the result" in " ".join(one.text for one in cards)
