@@ -58,6 +58,7 @@ COMMANDS = {
     ),
     "sample": Entry("sample:sample", "Draw a sample of cases for an audit, by a seed."),
     "prove": Entry("prove:prove", "Write proofs of events that anybody can verify."),
+    "dossier": Entry("dossier:dossier", "Write all that is recorded of a case on one page."),
     "checkpoint": Entry("seal:checkpoint", "Sign how far the record has come."),
     "key": Entry("seal:key", "Make the keys that sign checkpoints."),
     "procedure": Entry(

@@ -10,12 +10,13 @@ from __future__ import annotations
 
 from base64 import b64encode
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 from ..errors import LedgerBroken, NotEnoughEvidence, refusal
 from ..merkle.tree import Hash, Tree
 from ..store.contract import Store
-from ..store.leaf import leaf_of
+from ..store.leaf import leaf_of, state_of
 from ..store.matching import Kept, Matching
 from ..store.rows import Evidence, StoredRow
 from .checkpoint import Checkpoint, Policy
@@ -29,19 +30,80 @@ File = tuple[str, bytes]
 
 
 class Chosen(Matching):
-    """A pass over the evidence that keeps the events of one case, or one version of it."""
+    """A pass over the evidence that keeps what concerns one case: its events, and refusals."""
 
-    def __init__(self, evidence: Evidence, case: str, version: int | None) -> None:
+    def __init__(self, evidence: Evidence, case: str) -> None:
         super().__init__(evidence)
         self._case = case
-        self._version = version
-        self.rows: dict[int, StoredRow] = {}
+        self.kept: dict[int, Kept] = {}
 
     def seen(self, index: int, kept: Kept) -> None:
         """Keep what was asked for."""
-        if isinstance(kept, StoredRow) and kept.case == self._case:
-            if self._version in (None, kept.version):
-                self.rows[index] = kept
+        if _case_of(kept) == self._case:
+            self.kept[index] = kept
+
+
+@dataclass(frozen=True, slots=True)
+class Proven:
+    """What was recorded, at which leaf; `path` leads to the root that was signed.
+
+    It is None for what nobody has signed yet.
+    """
+
+    index: int
+    kept: Kept
+    path: tuple[Hash, ...] | None
+
+    @property
+    def leaf(self) -> bytes:
+        """The leaf, a line of JSON."""
+        return leaf_of(self.index, self.kept)
+
+    @property
+    def state(self) -> bytes:
+        """The bytes that the leaf has the SHA-256 of, exactly as they are kept."""
+        return self.kept.state if isinstance(self.kept, StoredRow) else state_of(self.kept)
+
+
+@dataclass(frozen=True, slots=True)
+class Evidenced:
+    """All that is recorded of a case, proved as far as the newest checkpoint reaches.
+
+    `size` is how many leaves the ledger has; without a checkpoint `note` is empty.
+    """
+
+    case: str
+    entries: tuple[Proven, ...]
+    size: int
+    checkpoint: Checkpoint | None = None
+    note: str = ""
+    policy: Policy | None = None
+
+
+def evidence_of(
+    store: Store, journal: CheckpointJournal | None, policy: Policy | None, case: str
+) -> Evidenced:
+    """Give the evidence of a case, as far as there is any.
+
+    Raise NotFound for what never was, and LedgerBroken where the store is not what was signed,
+    or the checkpoint is not signed by whom the policy names.
+    """
+    newest, note = _newest(journal, policy)
+    with store.evidence() as evidence:
+        chosen = Chosen(evidence, case)
+        for damage in chosen.damage():
+            raise LedgerBroken(f"{damage}; nothing is proved")
+    if not any(isinstance(one, StoredRow) for one in chosen.kept.values()):
+        raise refusal("NotFound", "there is no case {case}", case=case)
+    tree = Tree(chosen.hashes)
+    if newest and (tree.size < newest.size or tree.root(newest.size) != newest.root):
+        raise LedgerBroken("the store is not what was signed; nothing is proved")
+    signed = newest.size if newest else 0
+    entries = (
+        Proven(index, kept, tree.inclusion(index, signed) if index < signed else None)
+        for index, kept in chosen.kept.items()
+    )
+    return Evidenced(case, tuple(entries), tree.size, newest, note, policy)
 
 
 def proofs(
@@ -57,29 +119,23 @@ def proofs(
     nothing of it, NotFound for what never was, and LedgerBroken where the store is not what
     was signed.
     """
-    newest, note = _newest(journal, policy)
-    with store.evidence() as evidence:
-        chosen = Chosen(evidence, case, version)
-        for damage in chosen.damage():
-            raise LedgerBroken(f"{damage}; nothing is proved")
-    if not chosen.rows:
-        asked = case if version is None else f"{case}#{version}"
-        raise refusal("NotFound", "there is no case {case}", case=asked)
-    tree = Tree(chosen.hashes)
-    if tree.size < newest.size or tree.root(newest.size) != newest.root:
-        raise LedgerBroken("the store is not what was signed; nothing is proved")
-    signed = {index: row for index, row in chosen.rows.items() if index < newest.size}
+    found = evidence_of(store, journal, policy, case)
+    if not found.checkpoint:
+        raise NotEnoughEvidence("there is no checkpoint yet; sign one first")
+    chosen = [one for one in found.entries if _is_version(one.kept, version)]
+    if not chosen:
+        raise refusal("NotFound", "there is no case {case}", case=f"{case}#{version}")
+    signed = [(one, one.path) for one in chosen if one.path is not None]
     if not signed:
         raise NotEnoughEvidence(f"no checkpoint covers {case} yet; sign one first")
-    for index, row in signed.items():
-        yield f"event-{index}.json", leaf_of(index, row)
-        yield f"event-{index}.state", row.state
-        proof = tlog_proof(index, tree.inclusion(index, newest.size), note)
-        yield f"event-{index}.tlog-proof", proof.encode()
-    yield "checkpoint", note.encode()
+    for one, path in signed:
+        yield f"event-{one.index}.json", one.leaf
+        yield f"event-{one.index}.state", one.state
+        yield f"event-{one.index}.tlog-proof", tlog_proof(one.index, path, found.note).encode()
+    yield "checkpoint", found.note.encode()
     yield "policy", str(policy).encode()
-    yield "key.pem", _pem(policy.key_at(newest.size)).encode()
-    yield "README.md", _read_me(next(iter(signed))).encode()
+    yield "key.pem", _pem(policy.key_at(found.checkpoint.size)).encode()
+    yield "README.md", _read_me(signed[0][0].index).encode()
     yield "verify.py", (HERE / "standalone.py").read_bytes()
 
 
@@ -89,10 +145,20 @@ def tlog_proof(index: int, path: tuple[Hash, ...], note: str) -> str:
     return f"{HEADER}\nindex {index}\n{hashes}\n{note}"
 
 
-def _newest(journal: CheckpointJournal, policy: Policy) -> tuple[Checkpoint, str]:
-    sizes = journal.sizes()
-    if not sizes:
-        raise NotEnoughEvidence("there is no checkpoint yet; sign one first")
+def _case_of(kept: Kept) -> str:
+    return kept.case if isinstance(kept, StoredRow) else kept.words["case_number"]
+
+
+def _is_version(kept: Kept, version: int | None) -> bool:
+    return isinstance(kept, StoredRow) and version in (None, kept.version)
+
+
+def _newest(
+    journal: CheckpointJournal | None, policy: Policy | None
+) -> tuple[Checkpoint | None, str]:
+    sizes = journal.sizes() if journal and policy else []
+    if not journal or not policy or not sizes:
+        return None, ""
     note = journal.note(sizes[-1])
     return policy.opened(note), note
 
