@@ -85,7 +85,7 @@ def new(
         raise click.BadParameter("a private key is kept outside of the journal")
     policy = kept.policy()
     made = SignerKey(origin or _origin(settings, policy), token_bytes(32))
-    start = (kept.sizes() or [-1])[-1] + 1
+    start = kept.counted() + 1
     extended = policy.and_then(start, made.verifier) if policy else Policy(((0, made.verifier),))
     _write_privately(target, f"{made.private()}\n")
     kept.trust(extended)

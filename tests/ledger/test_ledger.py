@@ -135,7 +135,7 @@ def test_a_journal_that_cannot_be_written_is_told(tmp_path: Path) -> None:
     (tmp_path / "file").touch()
     journal = CheckpointJournal(tmp_path / "file" / "journal")
 
-    with pytest.raises(StoreUnavailable, match="journal: "):
+    with pytest.raises(StoreUnavailable, match="journal"):
         journal.write(0, "note", [])
 
 

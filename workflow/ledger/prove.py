@@ -21,6 +21,7 @@ from ..store.rows import Evidence, StoredRow
 from .checkpoint import Checkpoint, Policy
 from .journal import CheckpointJournal
 from .note import VerifierKey
+from .signed import believed
 
 HERE = Path(__file__).parent
 HEADER = "c2sp.org/tlog-proof@v1"
@@ -93,8 +94,8 @@ def _newest(journal: CheckpointJournal, policy: Policy) -> tuple[Checkpoint, str
     sizes = journal.sizes()
     if not sizes:
         raise NotEnoughEvidence("there is no checkpoint yet; sign one first")
-    note = journal.note(sizes[-1])
-    return policy.opened(note), note
+    believed(journal, policy)
+    return journal.opened(sizes[-1], policy), journal.note(sizes[-1])
 
 
 def _pem(key: VerifierKey) -> str:
