@@ -9,7 +9,7 @@ checkpoint with that root.
 from __future__ import annotations
 
 from base64 import b64encode
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from ..errors import LedgerBroken, NotEnoughEvidence, refusal
@@ -19,14 +19,16 @@ from ..store.leaf import leaf_of
 from ..store.matching import Kept, Matching
 from ..store.rows import Evidence, StoredRow
 from .checkpoint import Checkpoint, Policy
+from .consistency import File, chain, consistency
 from .journal import CheckpointJournal
 from .note import VerifierKey
-from .signed import believed
+from .signed import Signed, believed
+from .standalone import assembled
 
 HERE = Path(__file__).parent
 HEADER = "c2sp.org/tlog-proof@v1"
 PUBLIC = bytes.fromhex("302a300506032b6570032100")  # what RFC 8410 puts before a public key
-File = tuple[str, bytes]
+MANY = 64  # a folder for one case need not tell of every checkpoint that there ever was
 
 
 class Chosen(Matching):
@@ -51,12 +53,15 @@ def proofs(
     policy: Policy,
     case: str,
     version: int | None = None,
+    *,
+    since: Sequence[str] = (),
 ) -> Iterator[File]:
     """Give the files that prove the events of a case, or one version of it, by their names.
 
-    They prove what the newest checkpoint covers. Raise NotEnoughEvidence where it covers
-    nothing of it, NotFound for what never was, and LedgerBroken where the store is not what
-    was signed.
+    They prove what the newest checkpoint covers, and that it goes on from the ones before it
+    and from those that somebody has kept himself (`since`). Raise NotEnoughEvidence where it
+    covers nothing of it, NotFound for what never was, and LedgerBroken where the store is not
+    what was signed.
     """
     newest, note = _newest(journal, policy)
     with store.evidence() as evidence:
@@ -67,8 +72,7 @@ def proofs(
         asked = case if version is None else f"{case}#{version}"
         raise refusal("NotFound", "there is no case {case}", case=asked)
     tree = Tree(chosen.hashes)
-    if tree.size < newest.size or tree.root(newest.size) != newest.root:
-        raise LedgerBroken("the store is not what was signed; nothing is proved")
+    _ensure_fits(newest, tree)
     signed = {index: row for index, row in chosen.rows.items() if index < newest.size}
     if not signed:
         raise NotEnoughEvidence(f"no checkpoint covers {case} yet; sign one first")
@@ -78,10 +82,36 @@ def proofs(
         proof = tlog_proof(index, tree.inclusion(index, newest.size), note)
         yield f"event-{index}.tlog-proof", proof.encode()
     yield "checkpoint", note.encode()
+    yield from _history(tree, journal, policy, since)
     yield "policy", str(policy).encode()
     yield "key.pem", _pem(policy.key_at(newest.size)).encode()
     yield "README.md", _read_me(next(iter(signed))).encode()
-    yield "verify.py", (HERE / "standalone.py").read_bytes()
+    yield "verify.py", assembled("proofs")
+
+
+def _history(
+    tree: Tree, journal: CheckpointJournal, policy: Policy, since: Sequence[str]
+) -> Iterator[File]:
+    """Show that the newest checkpoint goes on from earlier ones, and what was restored."""
+    for number, declared in enumerate(journal.declarations(), 1):
+        yield f"restored-{number}.note", declared.encode()
+    sizes = journal.sizes()[-MANY:]
+    known = {size: journal.note(size) for size in sizes}
+    opened = [journal.opened(size, policy) for size in sizes]
+    yield from chain(tree, opened)
+    for note in since:
+        one = Signed(journal, policy).opened_of_any(note)
+        _ensure_fits(one, tree)
+        if 0 < one.size < sizes[-1] and one.size not in sizes[-2:]:
+            yield consistency(tree, one, opened[-1])
+        known.setdefault(one.size, note)
+    yield from ((f"checkpoint-{size}", text.encode()) for size, text in sorted(known.items()))
+
+
+def _ensure_fits(one: Checkpoint, tree: Tree) -> None:
+    if one.size > tree.size or tree.root(one.size) != one.root:
+        says = f"the store is not what was signed at size {one.size}; nothing is proved"
+        raise LedgerBroken(says)
 
 
 def tlog_proof(index: int, path: tuple[Hash, ...], note: str) -> str:

@@ -9,6 +9,7 @@ the ledger that was given up.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -77,13 +78,16 @@ class Signed:
             lost = self.journal.lost_before(branch)
             for size in branch.sizes():
                 name = f"restored-{number}/{size}" if number else str(size)
-                yield from self._open(name, branch.note(size), [lost])
+                yield from self._told(name, branch.note(size), (lost,))
 
     def brought(self, since: Sequence[str]) -> Iterator[Checkpoint]:
         """Open the checkpoints that an auditor has brought, of whichever branch they are."""
-        counted = [self.journal.lost_before(branch) for branch in self.journal.branches()]
         for number, note in enumerate(since, 1):
-            yield from self._open(f"--since {number}", note, counted)
+            yield from self._told(f"--since {number}", note, self._counted())
+
+    def opened_of_any(self, note: str) -> Checkpoint:
+        """Open a checkpoint of whichever branch; LedgerBroken where it is of none."""
+        return self._opened(note, self._counted())
 
     def is_given_up(self, one: Checkpoint) -> bool:
         """Say whether a checkpoint is of what a restore has lost, and remember where unsure."""
@@ -92,16 +96,20 @@ class Signed:
             self.unsure.append(one)
         return any(held is not False for held in told)
 
-    def _open(self, name: str, note: str, counted: Sequence[int]) -> Iterator[Checkpoint]:
-        why = ""
-        for lost in counted:
-            try:
-                yield self.policy.opened(note, lost=lost)
-            except LedgerBroken as broken:
-                why = why or str(broken)
-            else:
-                return
-        self.faults.append((name, why))
+    def _told(self, name: str, note: str, counted: Sequence[int]) -> Iterator[Checkpoint]:
+        try:
+            yield self._opened(note, counted)
+        except LedgerBroken as broken:
+            self.faults.append((name, str(broken)))
+
+    def _opened(self, note: str, counted: Sequence[int]) -> Checkpoint:
+        for lost in counted[1:]:
+            with suppress(LedgerBroken):
+                return self.policy.opened(note, lost=lost)
+        return self.policy.opened(note, lost=counted[0])
+
+    def _counted(self) -> list[int]:
+        return [self.journal.lost_before(branch) for branch in self.journal.branches()]
 
 
 def followed(journal: CheckpointJournal, policy: Policy) -> Signed:
