@@ -72,7 +72,7 @@ def proofs(
         asked = case if version is None else f"{case}#{version}"
         raise refusal("NotFound", "there is no case {case}", case=asked)
     tree = Tree(chosen.hashes)
-    _ensure_fits(newest, tree)
+    ensure_fits(newest, tree)
     signed = {index: row for index, row in chosen.rows.items() if index < newest.size}
     if not signed:
         raise NotEnoughEvidence(f"no checkpoint covers {case} yet; sign one first")
@@ -84,7 +84,7 @@ def proofs(
     yield "checkpoint", note.encode()
     yield from _history(tree, journal, policy, since)
     yield "policy", str(policy).encode()
-    yield "key.pem", _pem(policy.key_at(newest.size)).encode()
+    yield "key.pem", pem(policy.key_at(newest.size)).encode()
     yield "README.md", _read_me(next(iter(signed))).encode()
     yield "verify.py", assembled("proofs")
 
@@ -101,14 +101,15 @@ def _history(
     yield from chain(tree, opened)
     for note in since:
         one = Signed(journal, policy).opened_of_any(note)
-        _ensure_fits(one, tree)
+        ensure_fits(one, tree)
         if 0 < one.size < sizes[-1] and one.size not in sizes[-2:]:
             yield consistency(tree, one, opened[-1])
         known.setdefault(one.size, note)
     yield from ((f"checkpoint-{size}", text.encode()) for size, text in sorted(known.items()))
 
 
-def _ensure_fits(one: Checkpoint, tree: Tree) -> None:
+def ensure_fits(one: Checkpoint, tree: Tree) -> None:
+    """Raise LedgerBroken unless a tree begins with what was signed."""
     if one.size > tree.size or tree.root(one.size) != one.root:
         says = f"the store is not what was signed at size {one.size}; nothing is proved"
         raise LedgerBroken(says)
@@ -128,7 +129,8 @@ def _newest(journal: CheckpointJournal, policy: Policy) -> tuple[Checkpoint, str
     return journal.opened(sizes[-1], policy), journal.note(sizes[-1])
 
 
-def _pem(key: VerifierKey) -> str:
+def pem(key: VerifierKey) -> str:
+    """Write a public key as openssl reads it."""
     encoded = b64encode(PUBLIC + key.public).decode()
     return f"-----BEGIN PUBLIC KEY-----\n{encoded}\n-----END PUBLIC KEY-----\n"
 

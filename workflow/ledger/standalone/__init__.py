@@ -11,12 +11,15 @@ from pathlib import Path
 from typing import Literal
 
 HERE = Path(__file__).parent
-PARTS = ("ed25519", "tree", "notes", "findings")
+PARTS = {
+    "proofs": ("ed25519", "tree", "notes", "findings", "signatures", "proofs"),
+    "log": ("ed25519", "tree", "notes", "findings", "signatures", "walk", "log"),
+}
 
 
 def assembled(program: Literal["proofs", "log"]) -> bytes:
     """Put a program and what it needs into one file."""
-    sources = [(HERE / f"{name}.py").read_text("utf-8") for name in (*PARTS, program)]
+    sources = [(HERE / f"{name}.py").read_text("utf-8") for name in PARTS[program]]
     imports = sorted({one for source in sources for one in _imports(source)}, key=_by_name)
     opening = ast.get_docstring(ast.parse(sources[-1]), clean=False)
     head = f'"""{opening}"""\n\nfrom __future__ import annotations\n\n'

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from functools import partial
+from pathlib import Path
 
 from .ed25519 import Wrong
 
@@ -21,10 +24,15 @@ class Findings:
         try:
             says = question()
         except (Wrong, ValueError, LookupError, TypeError, OSError) as wrong:
-            self.wrong(name, str(wrong))
+            self.wrong(name, str(wrong) or type(wrong).__name__)
         else:
             self.good += 1
             self.tell("ok", says)
+
+    def each(self, files: Iterable[Path], question: Callable[[Path], str]) -> None:
+        """Ask the same of several files."""
+        for file in files:
+            self.ask(file.name, partial(question, file))
 
     def wrong(self, name: str, why: str) -> None:
         """Tell what does not fit."""
@@ -34,3 +42,8 @@ class Findings:
     def tell(self, mark: str, says: str) -> None:
         """Write a line."""
         sys.stdout.write(f"{mark:<7}{says}\n")
+
+
+def by_number(files: Iterable[Path]) -> list[Path]:
+    """Put files in the order of the numbers in their names."""
+    return sorted(files, key=lambda one: [int(n) for n in re.findall("[0-9]+", one.name)])

@@ -16,18 +16,17 @@ the proofs.
 from __future__ import annotations
 
 import json
-import re
 import sys
 from base64 import b64decode
-from collections.abc import Callable
 from functools import partial
 from hashlib import sha256
 from pathlib import Path
 
 from .ed25519 import Wrong
-from .findings import DAMAGED, NOT_ENOUGH, SOUND, Findings
-from .notes import declared, opened, policy_of
-from .tree import consistent, root_over
+from .findings import DAMAGED, NOT_ENOUGH, SOUND, Findings, by_number
+from .notes import opened, policy_of
+from .signatures import Signatures
+from .tree import root_over
 
 HEADER = "c2sp.org/tlog-proof@v1"
 
@@ -37,49 +36,19 @@ class Proofs:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        self.policy = policy_of((folder / "policy").read_text("utf-8"))
-        self.lost = [0]
-        self.roots: dict[int, bytes] = {}
         self.found = Findings()
+        self.signed = Signatures(policy_of((folder / "policy").read_text("utf-8")), self.found)
 
     def verify(self) -> int:
         """Ask of every file whether it fits; give the exit code."""
-        if self.files("restored-*.note"):
-            self.found.ask("restored", self.restores)
-        self.ask("checkpoint*", self.signed)
-        self.ask("consistency-*.txt", self.consistent)
-        before, leaves = self.found.good, self.files("event-*.json")
-        self.ask("event-*.json", self.event)
+        if notes := by_number(self.folder.glob("restored-*.note")):
+            self.found.ask("restored", partial(self.signed.restores, notes))
+        self.found.each(by_number(self.folder.glob("checkpoint*")), self.signed.checkpoint)
+        self.found.each(by_number(self.folder.glob("consistency-*")), self.signed.consistent)
+        leaves, before = by_number(self.folder.glob("event-*.json")), self.found.good
+        self.found.each(leaves, self.event)
         sys.stdout.write(f"{self.found.good - before} of {len(leaves)} events verified\n")
         return DAMAGED if self.found.faults else SOUND if leaves else NOT_ENOUGH
-
-    def files(self, pattern: str) -> list[Path]:
-        """Give the files of a kind by their numbers."""
-        return sorted(self.folder.glob(pattern), key=lambda one: _numbers(one.name))
-
-    def ask(self, pattern: str, question: Callable[[Path], str]) -> None:
-        """Ask the same of every file of a kind."""
-        for file in self.files(pattern):
-            self.found.ask(file.name, partial(question, file))
-
-    def restores(self) -> str:
-        """Read the declared restores."""
-        notes = (one.read_text("utf-8") for one in self.files("restored-*.note"))
-        there, self.lost = declared(notes, self.policy)
-        for one in there:
-            self.found.tell("LOST", one.told)
-        return f"{len(there)} declared restores"
-
-    def signed(self, file: Path) -> str:
-        """Verify a checkpoint."""
-        size, root = opened(file.read_text("utf-8"), self.policy, self.lost)
-        if self.roots.setdefault(size, root) != root:
-            raise Wrong(f"two roots were signed at size {size}")
-        return f"{file.name}: a ledger of size {size}"
-
-    def consistent(self, file: Path) -> str:
-        """Verify a proof of consistency."""
-        return consistent(file.read_text("utf-8"), self.roots)
 
     def event(self, leaf: Path) -> str:
         """Verify an event."""
@@ -96,14 +65,10 @@ class Proofs:
             raise Wrong("this is no proof of this leaf")
         if sha256(state).hexdigest() != said["s"]:
             raise Wrong("what happened is not what was recorded")
-        size, root = opened(note, self.policy, self.lost)
+        size, root = opened(note, self.signed.policy, self.signed.lost)
         if root_over(leaf, said["i"], size, [b64decode(one) for one in path]) != root:
             raise Wrong("this leaf is not in the ledger that was signed")
         return f"{said['case']} version {said['n']}: {said['event']}, leaf {said['i']} of {size}"
-
-
-def _numbers(name: str) -> list[int]:
-    return [int(one) for one in re.findall("[0-9]+", name)]
 
 
 def main() -> int:

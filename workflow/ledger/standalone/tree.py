@@ -11,6 +11,11 @@ CONSISTENCY = "huiyin/consistency@1"
 EMPTY = sha256().digest()
 
 
+def leaf_hash(leaf: bytes) -> bytes:
+    """Hash a leaf."""
+    return sha256(b"\x00" + leaf).digest()
+
+
 def node(left: bytes, right: bytes) -> bytes:
     """Hash a node over two subtrees."""
     return sha256(b"\x01" + left + right).digest()
@@ -18,7 +23,7 @@ def node(left: bytes, right: bytes) -> bytes:
 
 def root_over(leaf: bytes, index: int, size: int, path: list[bytes]) -> bytes:
     """Work out the root from a leaf and its proof, RFC 9162, 2.1.3.2."""
-    place, last, found = index, size - 1, sha256(b"\x00" + leaf).digest()
+    place, last, found = index, size - 1, leaf_hash(leaf)
     for one in path:
         if last == 0 or len(one) != 32:
             raise Wrong("the proof is too long")
