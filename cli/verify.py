@@ -52,6 +52,14 @@ DAMAGE = {
     "version": message("version"),
     "says": message("finding"),
 }
+RESTORED = {
+    "lost": message("leaves lost"),
+    "before": message("signed before"),
+    "back": message("restored up to"),
+    "at": message("declared"),
+    "by": message("by"),
+    "reason": message("reason"),
+}
 KINDS = {
     Kind.ALTERED: message("altered"),
     Kind.MISSING: message("missing"),
@@ -159,6 +167,7 @@ def _report(store: str, case: str, verdict: Verdict, result: str, *, is_own: boo
     if verdict.damage:
         tables.append(Table("damage", DAMAGE, [_row(one) for one in verdict.damage]))
     borrowed = [BORROWED] if verdict.origin and not is_own else []
+    tables += _restored(verdict)
     notes = [*verdict.lacking, *verdict.remarks, *borrowed, NOT_EXAMINED]
     data = {"lacking": verdict.lacking, "remarks": verdict.remarks}
     return Report("verify", facts, tables, notes, data)
@@ -169,6 +178,24 @@ def _steps(verdict: Verdict) -> Iterator[Mapping[str, object]]:
         yield {"step": says, "found": sum(one.kind in kinds for one in verdict.damage)}
     yield {"step": message("leaves that nobody has signed"), "found": verdict.unsigned}
     yield {"step": message("times in their order, in each case"), "found": len(verdict.remarks)}
+
+
+def _restored(verdict: Verdict) -> Iterator[Table]:
+    """Tell of every restore that was declared, and what it has lost."""
+    rows = [
+        {
+            "lost": one.lost,
+            "before": one.before.size,
+            "back": one.back.size,
+            "at": one.at,
+            "by": one.by,
+            "reason": one.reason,
+        }
+        for one in verdict.restored
+    ]
+    if rows:
+        title = message("A backup was restored, and signed leaves are lost: it was declared")
+        yield Table("restored", RESTORED, rows, title)
 
 
 def _row(one: Damage) -> Mapping[str, object]:
