@@ -131,7 +131,8 @@ def _ensure_same(newest: Checkpoint, frontier: Frontier) -> None:
 def _rewritten(size: int) -> str:
     return (
         f"the ledger is not the one that was signed at size {size}: something before it was "
-        "rewritten, or a backup restored and gone on with; nothing is signed"
+        "rewritten, a backup was restored and gone on with (`huiyin checkpoint --restored`), or "
+        "this is the journal of another store; nothing is signed"
     )
 
 

@@ -142,7 +142,15 @@ class Verification:
         if any(one.kind is Kind.LEAF_MISSING for one in self.damage):
             return  # what comes behind it stands elsewhere, and would all be accused
         signed = self._signed_tree()
+        self._wonder(tree, signed)
         yield from reading.unlike(signed) if signed else self._between(tree)
+
+    def _wonder(self, tree: Tree, signed: Tree | None) -> None:
+        """Ask whether the journal is that of the store, where they have not one leaf in common."""
+        if signed and tree.size and signed.leaf(0) != tree.leaf(0):
+            self.lacking.append(
+                message("not even the first leaf was signed: is this the journal of this store?")
+            )
 
     def _between(self, tree: Tree) -> Iterator[Damage]:
         """Name the stretch in which something was rewritten, where nothing says more."""
