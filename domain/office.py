@@ -41,15 +41,17 @@ def open_desk(
     lists: Mapping[str, Mapping[str, Sequence[str]]] | None = None,
     without: Mapping[str, Sequence[str]] | None = None,
     create: bool = True,
+    read_only: bool = False,
 ) -> Desk:
     """Open the desk of an office on its store, with its hours and what else it has set.
 
     `limits` are its own figures, `lists` its own words, by procedure and name; `without` names
-    by procedure the inferred steps that it does without. Raise Misconfigured for others.
+    by procedure the inferred steps that it does without. Raise Misconfigured for others. With
+    `read_only` whatever would write is StoreUnavailable.
     """
     terms = Terms(calendar, limits or {}, lists or {}, without or {})
     rules = rulebook().under(terms)
-    kept = open_store(store, registry=rules.registry(), create=create)
+    kept = open_store(store, registry=rules.registry(), create=create, read_only=read_only)
     return Desk(kept, rules, terms)
 
 

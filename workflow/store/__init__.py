@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import re
+from pathlib import Path
 
 from ..errors import Misconfigured
 from .contract import (
@@ -36,6 +38,7 @@ __all__ = [
     "Upcaster",
     "VersionTaken",
     "View",
+    "may_write",
     "open_store",
     "path_of",
 ]
@@ -69,6 +72,14 @@ def open_store(
 
     path = path_of(url)
     return SQLiteStore(path, registry, create=create, read_only=read_only, wait=wait)
+
+
+def may_write(url: str) -> bool:
+    """Say whether a store may be written here, where it is a file that is there."""
+    path = Path(url if url == "memory:" else path_of(url))
+    if url == "memory:" or not path.exists():
+        return True
+    return os.access(path, os.W_OK) and os.access(path.absolute().parent, os.W_OK)
 
 
 def path_of(url: str) -> str:
