@@ -52,6 +52,7 @@ def add(settings: Settings, *, paths: tuple[str, ...], out: Out) -> None:
 
     What is printed of a file is what a form takes: its name and its SHA-256.
     """
+    settings.ensure_writing()
     files = settings.attachments()
     _each(paths, files.look)
     rows = [{name: getattr(one, name) for name in FILE} for one in _each(paths, files.put)]

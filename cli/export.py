@@ -12,6 +12,7 @@ import click
 
 from ..workflow.language import message
 from . import complete
+from .bundle import bundle
 from .files import keep_apart, replacing
 from .options import at_option, pass_settings
 from .reading import reads, unseen
@@ -147,3 +148,6 @@ def ocel_sqlite(log: EventLog, file: Path) -> None:
 def _write(parts: Iterable[str], file: Path) -> None:
     with file.open("w", encoding="utf-8", newline="") as new:
         new.writelines(parts)
+
+
+export.add_command(bundle)

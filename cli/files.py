@@ -64,6 +64,7 @@ def taker(settings: Settings, *, dry_run: bool = False, folder: Path | None = No
         with opened(str(path)) as content:
             kept = files.look(content, path.name)
             if not dry_run:
+                settings.ensure_writing()
                 content.seek(0)
                 files.put(content, path.name)
         return kept.words

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from ..projections.agreement import Disagreement, Stray
 from ..workflow.language import Message, message
+from ..workflow.ledger.restoration import Restoration
 from ..workflow.replay.breach import Breach, Fault
 from ..workflow.store.matching import Damage, Kind
 from . import tell
@@ -70,7 +71,16 @@ BREACH = {
     "clauses": tell.CLAUSES,
     "says": message("what the page says"),
 }
+RESTORED = {
+    "lost": message("leaves lost"),
+    "before": message("signed before"),
+    "back": message("restored up to"),
+    "at": message("declared"),
+    "by": message("by"),
+    "reason": message("reason"),
+}
 
+WAS_RESTORED = message("A backup was restored, and signed leaves are lost: it was declared")
 BREACHES = message("steps that the page does not allow")
 NOT_JUDGED = message("not judged, for it hangs on what the office has set since")
 
@@ -88,6 +98,22 @@ def _damage(one: Damage) -> Row:
         "case": one.case,
         "version": one.version,
         "says": one.says,
+    }
+
+
+def restored_table(found: Iterable[Restoration]) -> Table:
+    """Lay out every restore that was declared, and what it has lost."""
+    return Table("restored", RESTORED, [_restored(one) for one in found], WAS_RESTORED)
+
+
+def _restored(one: Restoration) -> Row:
+    return {
+        "lost": one.lost,
+        "before": one.before.size,
+        "back": one.back.size,
+        "at": one.at,
+        "by": one.by,
+        "reason": one.reason,
     }
 
 

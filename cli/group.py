@@ -26,7 +26,7 @@ class Entry(NamedTuple):
     says: str
 
 
-FLAGS = ("store", "lang", "tz", "attachments")
+FLAGS = ("store", "lang", "tz", "attachments", "read_only")
 COMMANDS = {
     "demo": Entry("demo:demo", "Play a day of a service centre on a fresh file."),
     "open": Entry("act:open_case", "Open a case."),
@@ -178,6 +178,13 @@ def settings_of(ctx: click.Context) -> Settings:
     metavar="URL",
     is_eager=True,
     help="Where attachments are kept: a folder or file:///PATH; STORE.files if not given.",
+)
+@click.option(
+    "--read-only",
+    flag_value="yes",
+    default=None,
+    is_eager=True,
+    help="Write nothing to the store: an auditor's opening.",
 )
 @click.version_option(__version__, prog_name="huiyin")
 @click.pass_context

@@ -54,14 +54,7 @@ class Out:
         if self.form in FILES:
             self.save(_whole_file(report, self.reader, self.form))
             return
-        parts = {
-            "json": _json,
-            "jsonl": _jsonl,
-            "csv": _csv,
-            "md": _md,
-            "table": paint.plain,
-        }[self.form](report, self.reader)
-        self.write(parts)
+        self.write(texts(report, self.reader, self.form))
 
     def write(self, parts: Iterable[str]) -> None:
         """Write text as UTF-8, to the end or not into the file at all."""
@@ -94,6 +87,17 @@ def gathered(report: Report) -> Report:
     """Give a report whose rows have all been worked out."""
     tables = tuple(replace(one, rows=list(one.rows)) for one in report.tables)
     return replace(report, tables=tables)
+
+
+def texts(report: Report, reader: Reader, form: str) -> Iterable[str]:
+    """Write a report as text, in one of the forms that are no file of their own."""
+    return {
+        "json": _json,
+        "jsonl": _jsonl,
+        "csv": _csv,
+        "md": _md,
+        "table": paint.plain,
+    }[form](report, reader)
 
 
 def check(form: str, file: Path | None) -> None:

@@ -9,6 +9,7 @@ journal = "/mnt/auditor/checkpoints"
 key = "/etc/huiyin/signer.key"
 policy = "/etc/huiyin/policy"
 master = "/etc/huiyin/master.key"
+read_only = true
 
 [files]
 largest_mb = 20
@@ -72,6 +73,7 @@ DEFAULTS = {
     "key": "",
     "policy": "",
     "master": "",
+    "read_only": "",
 }
 BESIDE = ("attachments", "keys", "journal")
 TABLES = ("calendar", "limits", "lists", "without", "files", "checkpoints", "privacy")
@@ -94,7 +96,7 @@ class Settings:
     def find(self, name: str) -> tuple[str, str]:
         """Give an option and its origin."""
         if (flag := self.flags.get(name)) is not None:
-            return flag, f"--{name}"
+            return flag, f"--{name.replace('_', '-')}"
         variable = f"HUIYIN_{name.upper()}"
         if (given := os.environ.get(variable)) is not None:
             return given, variable
@@ -105,6 +107,21 @@ class Settings:
 
     def __getitem__(self, name: str) -> str:
         return self.find(name)[0]
+
+    @property
+    def is_read_only(self) -> bool:
+        """Whether nothing is to be written here, because it is set so or cannot be."""
+        from ..workflow.store import may_write
+
+        return settings_file.switch("read_only", self["read_only"]) or not may_write(self["store"])
+
+    def ensure_writing(self) -> None:
+        """Raise StoreUnavailable where nothing is to be written, before anything is begun."""
+        if self.is_read_only:
+            from ..workflow.errors import StoreUnavailable
+            from ..workflow.store.sqlite_reading import READING
+
+            raise StoreUnavailable(f"{self['store']}: {READING}")
 
     @cached_property
     def language(self) -> Language:
@@ -207,6 +224,7 @@ class Settings:
     def _desk(self, store: str, *, create: bool) -> Desk:
         from ..domain.office import open_desk
 
+        read_only = store != "memory:" and self.is_read_only
         return open_desk(
             store,
             keys="" if store == "memory:" else self["keys"],
@@ -216,7 +234,8 @@ class Settings:
             limits=self.limits,
             lists=self.lists,
             without=self.without,
-            create=create,
+            create=create and not read_only,
+            read_only=read_only,
         )
 
     def _beside(self, name: str) -> str:

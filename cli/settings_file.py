@@ -23,6 +23,10 @@ CALENDAR = ("hours", "closed", "open")
 CHECKPOINTS = ("every", "daily")
 FILES = ("largest_mb", "types")
 PRIVACY = ("readers", "ask_why")
+SWITCHES = {
+    **dict.fromkeys(("", "0", "no", "false"), False),
+    **dict.fromkeys(("1", "yes", "true"), True),
+}
 
 
 def read(path: Path, known: Sequence[str]) -> Mapping[str, object]:
@@ -40,9 +44,19 @@ def read(path: Path, known: Sequence[str]) -> Mapping[str, object]:
 def text(found: Mapping[str, object], name: str, path: Path) -> str:
     """Give an option that is a text."""
     value = found[name]
+    if isinstance(value, bool) and name == "read_only":
+        return "yes" if value else "no"
     if not isinstance(value, str):
         raise Misconfigured(f"{path}: {name} is a text, not {value!r}")
     return value
+
+
+def switch(name: str, value: str) -> bool:
+    """Read an option that is on or off."""
+    try:
+        return SWITCHES[value.lower()]
+    except KeyError:
+        raise Misconfigured(f"{name} is yes or no, not {value!r}") from None
 
 
 def table(found: Mapping[str, object], name: str, path: Path) -> Mapping[str, object]:

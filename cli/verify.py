@@ -18,7 +18,15 @@ from ..workflow.replay.breach import Breach
 from ..workflow.store import Store
 from .complete import cases
 from .exits import NOT_ENOUGH, NOT_SOUND
-from .findings import BREACHES, NOT_JUDGED, breach_table, damage_table, filled, stray_table
+from .findings import (
+    BREACHES,
+    NOT_JUDGED,
+    breach_table,
+    damage_table,
+    filled,
+    restored_table,
+    stray_table,
+)
 from .options import pass_settings, printed
 from .output import Out
 from .progress import progress
@@ -42,16 +50,18 @@ BORROWED = message(
     "The policy lay beside the checkpoints; somebody who holds it himself trusts nobody: --policy."
 )
 
-
-@click.command()
-@click.argument("case", required=False, default="", shell_complete=cases)
-@click.option(
+since_option = click.option(
     "--since",
     multiple=True,
     type=click.Path(dir_okay=False, path_type=Path),
     metavar="CHECKPOINT",
     help="A checkpoint that you have kept yourself; may be given several times.",
 )
+
+
+@click.command()
+@click.argument("case", required=False, default="", shell_complete=cases)
+@since_option
 @click.option(
     "--policy",
     metavar="FILE",
@@ -81,7 +91,7 @@ def verify(
     kept = journal_of(mine)
     with closing(mine.read_only()) as store:
         with progress(store.position(), settings.language.say(LEDGER)) as moved:
-            notes = [_text(one) for one in since]
+            notes = [text_in(one) for one in since]
             found = Verification(store, kept, policy_of(mine, kept), notes, moved).verdict()
         if case and not found.damage and case not in store.cases(case):
             raise refusal("NotFound", "there is no case {case}", case=case)
@@ -107,10 +117,11 @@ def _folded(settings: Settings, store: Store, verdict: Verdict, case: str) -> Ex
 def policy_of(settings: Settings, kept: CheckpointJournal) -> Policy | None:
     """Read the policy that was given, or the one in the journal; None if there is neither."""
     given = settings["policy"]
-    return Policy.parse(_text(Path(given))) if given else kept.policy()
+    return Policy.parse(text_in(Path(given))) if given else kept.policy()
 
 
-def _text(path: Path) -> str:
+def text_in(path: Path) -> str:
+    """Read a note or a policy that somebody named."""
     try:
         return path.read_bytes().decode()
     except OSError as error:
@@ -144,5 +155,6 @@ def _findings(examined: Examined) -> Iterator[Table]:
     """Give a table for each sort of finding."""
     yield damage_table(examined.verdict.damage)
     yield stray_table(examined.strays or ())
+    yield restored_table(examined.verdict.restored)
     yield breach_table("breaches", examined.breaches or (), BREACHES)
     yield breach_table("unjudged", examined.unjudged, NOT_JUDGED)

@@ -43,6 +43,7 @@ def open_desk(
     lists: Mapping[str, Mapping[str, Sequence[str]]] | None = None,
     without: Mapping[str, Sequence[str]] | None = None,
     create: bool = True,
+    read_only: bool = False,
     keys: str = "",
     master: str = "",
     reading: Reading | None = None,
@@ -53,13 +54,15 @@ def open_desk(
     by procedure the inferred steps that it does without. Raise Misconfigured for others. `keys` is
     where the keys lie by which personal words are sealed: beside the store if nowhere is named;
     `master` is where their master key lies, or beside them. With a `reading` what is personal is
-    opened for it alone.
+    opened for it alone. With `read_only` whatever would write is StoreUnavailable.
     """
     terms = Terms(calendar, limits or {}, lists or {}, without or {})
     rules = rulebook().under(terms)
     beside = store if store == "memory:" else f"{path_of(store)}.keys"
     keyring = open_keyring(keys or beside, master)
-    kept = open_store(store, registry=rules.registry(), create=create, keyring=keyring)
+    kept = open_store(
+        store, registry=rules.registry(), create=create, read_only=read_only, keyring=keyring
+    )
     return Desk(kept.read_by(reading) if reading else kept, rules, terms)
 
 

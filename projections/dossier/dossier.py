@@ -15,8 +15,8 @@ from ...workflow.attachments import Attachments
 from ...workflow.calendars import SHANGHAI, BusinessCalendar
 from ...workflow.cases import Cases
 from ...workflow.ledger.checkpoint import Policy
+from ...workflow.ledger.evidence import evidence_of
 from ...workflow.ledger.journal import CheckpointJournal
-from ...workflow.ledger.prove import evidence_of
 from . import head as heads
 from .custody import HandOver, hand_overs
 from .deadlines import Ran, deadlines

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from ...workflow.language import Message, message
-from ...workflow.ledger.prove import Evidenced, Proven
+from ...workflow.ledger.evidence import Evidenced, Proven
 from ...workflow.merkle.tree import leaf_hash
 from ...workflow.store.rows import StoredRow
 

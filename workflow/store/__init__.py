@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import re
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..errors import Misconfigured
@@ -42,6 +44,7 @@ __all__ = [
     "Upcaster",
     "VersionTaken",
     "View",
+    "may_write",
     "open_store",
     "path_of",
 ]
@@ -80,6 +83,14 @@ def open_store(
     return SQLiteStore(
         path, registry, sealing=sealing, create=create, read_only=read_only, wait=wait
     )
+
+
+def may_write(url: str) -> bool:
+    """Say whether a store may be written here, where it is a file that is there."""
+    path = Path(url if url == "memory:" else path_of(url))
+    if url == "memory:" or not path.exists():
+        return True
+    return os.access(path, os.W_OK) and os.access(path.absolute().parent, os.W_OK)
 
 
 def path_of(url: str) -> str:

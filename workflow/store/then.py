@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ..events import Recorded
-from .contract import Store, View
+from .contract import Store
 from .memory_views import MemoryView, Table
 from .trial import TrialStore
+from .view import View
 
 
 class StoreThen(TrialStore):
