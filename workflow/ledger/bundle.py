@@ -26,6 +26,7 @@ from ..store.matching import Kept, Matching
 from ..store.rows import Evidence, StoredAttempt, StoredLeaf, StoredRow
 from .checkpoint import Checkpoint, Policy
 from .consistency import chain
+from .evidence import ensure_fits
 from .journal import CheckpointJournal
 from .prove import pem
 from .signed import believed
