@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from ..errors import Misconfigured
 from .contract import Access, Identity, KeyLost, Keyring, State, Subject
 
 __all__ = ["Access", "Identity", "KeyLost", "Keyring", "State", "Subject", "open_keyring"]
 
 
-def open_keyring(address: str) -> Keyring:
+def open_keyring(address: str, is_missed: Callable[[], bool] = lambda: False) -> Keyring:
     """Open a keyring by its address: the path of a file, or `memory:`.
 
     A file is opened when something in it is first needed, and made when something is first to be
-    kept in it. Raises Misconfigured for another address.
+    kept in it, unless `is_missed` says that there should have been one. Raises Misconfigured for
+    another address.
     """
     if address == "memory:":
         from .memory import MemoryKeyring
@@ -23,4 +26,4 @@ def open_keyring(address: str) -> Keyring:
         raise Misconfigured(f"no keyring can be opened at {scheme!r}: it is a path, or memory:")
     from .late import LateKeyring
 
-    return LateKeyring(address)
+    return LateKeyring(address, is_missed)
