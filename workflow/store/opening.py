@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, TypeVar, cast
 
 from ..errors import HistoryBroken
 from ..events import Event, Recorded
-from ..privacy.contract import KeyLost
 from ..privacy.marks import NOTHING, changed
 from ..privacy.reading import NOT_SHOWN
 from ..privacy.tokens import ERASED, MARK, TOKEN, UNREADABLE, NotOurs, Place, Token
@@ -130,10 +129,7 @@ class OpeningBy:
     def _word(self, token: Token) -> str:
         if self._reading and not self._reading.may_open(self._keyring):
             return NOT_SHOWN
-        try:
-            key = self._keys[token.subject]
-        except KeyLost:
-            return UNREADABLE  # and the case goes on without the word; `verify` tells why
+        key = self._keys[token.subject]
         if key is None:
             return ERASED
         word = token.opened(key)
