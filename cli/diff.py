@@ -9,10 +9,12 @@ from typing import TYPE_CHECKING
 import click
 
 from ..projections.difference import Aspect, Change, Due, changes
+from ..projections.every import REGISTERS
 from ..workflow.errors import refusal
 from ..workflow.language import Until, message
 from . import complete, record, tell
-from .options import pass_settings, printed, version_or_instant
+from .diff_register import of_register
+from .options import now, pass_settings, printed, version_or_instant
 from .output import Out
 from .report import Lines, Named, Report, Table
 from .settings import Settings
@@ -43,7 +45,13 @@ LAPSED = message("lapsed")
 
 
 @click.command()
-@click.argument("case", shell_complete=complete.cases)
+@click.argument("case", required=False, default="", shell_complete=complete.cases)
+@click.option(
+    "--register",
+    "name",
+    type=click.Choice(list(REGISTERS)),
+    help="Of a register instead of a case, between two instants.",
+)
 @version_or_instant(
     "--from", "since", says="From after N events or from an instant; else the last."
 )
@@ -54,14 +62,36 @@ def diff(
     settings: Settings,
     *,
     case: str,
+    name: str | None,
     since: int | datetime | None,
     until: int | datetime | None,
     out: Out,
 ) -> None:
     """Tell what changed in a case between two versions or instants, and by which clause.
 
-    Without --from it is what the last event changed.
+    Without --from it is what the last event changed. Of a --register it is told which lines came,
+    which went, and which cells are other ones.
     """
+    if bool(case) == bool(name):
+        raise click.UsageError("name a CASE, or a register with --register")
+    if name:
+        out.print(_of_register(settings, name, since, until or now(), out))
+    else:
+        out.print(_of_case(settings, case, since, until))
+
+
+def _of_register(
+    settings: Settings, name: str, since: int | datetime | None, until: int | datetime, out: Out
+) -> Report:
+    if not isinstance(since, datetime) or not isinstance(until, datetime):
+        raise click.UsageError("a register is compared between two instants: --from T --to T")
+    with settings.desk() as desk:
+        return of_register(desk, name, since, until, out.reader)
+
+
+def _of_case(
+    settings: Settings, case: str, since: int | datetime | None, until: int | datetime | None
+) -> Report:
     with settings.desk() as desk:
         history = desk.history(case)
         to = len(history) if until is None else _version(case, history, until)
@@ -74,7 +104,7 @@ def diff(
         "to": (message("to version"), to),
     }
     rows = [_row(page, one) for one in found]
-    out.print(Report("diff", facts, (Table("changes", COLUMNS, rows, fit=tell.WIDEST),)))
+    return Report("diff", facts, (Table("changes", COLUMNS, rows, fit=tell.WIDEST),))
 
 
 def _version(case: str, history: Sequence[Recorded], at: int | datetime) -> int:

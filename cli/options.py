@@ -108,7 +108,7 @@ def version_or_instant(*names: str, says: str) -> Callable[[Run], Run]:
                 return instant_of(found, DAY_MINUTES, zone)
             return instant(value, zone)
         except (ValueError, OverflowError):
-            says = f"{value!r} is no version and no instant: write 3, or {WRITTEN.removeprefix('write ')}"
+            says = f"{value!r} is no version such as 3, and no instant: {WRITTEN}"
             raise click.BadParameter(says) from None
 
     return click.option(*names, callback=read, metavar="N|T", help=says)
