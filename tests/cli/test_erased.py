@@ -113,7 +113,7 @@ def holding(folder: Path) -> list[str]:
 
 
 def proofs_hold(folder: Path) -> bool:
-    command = [sys.executable, "-I", folder / "verify.py"]
+    command: list[str | Path] = [sys.executable, "-I", folder / "verify.py"]
     return subprocess.run(command, capture_output=True, check=False).returncode == 0
 
 
