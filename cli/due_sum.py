@@ -16,7 +16,7 @@ from ..workflow.reckoning import Started, explained, has_changed, lines
 from . import complete, tell
 from .options import pass_settings, printed
 from .output import Out
-from .reading import reads
+from .reading import unseen
 from .report import Named, Report, Table
 from .settings import Settings
 
@@ -32,10 +32,9 @@ COLUMNS = {"deadline": message("deadline"), "says": message("the sum")}
 @click.argument("deadline", required=False, shell_complete=complete.deadlines)
 @printed()
 @pass_settings
-@reads()
 def why_due(settings: Settings, *, case: str, deadline: str | None, out: Out) -> None:
     """Show the deadlines of a case as sums of what counts; only the running ones by default."""
-    with settings.desk() as desk:
+    with unseen(settings).desk() as desk:
         history = desk.history(case)
         page = desk.page_of(fold(history))
         chosen = list(_chosen(page, history, deadline))

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
 from ..projections.agreement import Disagreement, Stray
+from ..workflow.erasure.examine import Finding, Gone, Sort
 from ..workflow.language import Message, message
 from ..workflow.ledger.restoration import Restoration
 from ..workflow.replay.breach import Breach, Fault
@@ -57,6 +58,13 @@ KINDS: Mapping[str, Message] = {
     Fault.LAPSED_TWICE: message("lapsed twice"),
     Fault.OTHER_LAPSE: message("another lapse"),
     Fault.UNANSWERABLE: message("cannot be asked"),
+    Sort.WORD: message("altered word"),
+    Sort.UNDONE: message("erasure undone"),
+    Sort.ACCESSES: message("log of accesses"),
+    Sort.KEY_LOST: message("key lost"),
+    Sort.UNFINISHED: message("unfinished"),
+    Sort.UNRECORDED: message("not recorded"),
+    Sort.KEYRING: message("no keyring"),
 }
 STRAY = {
     "kind": message("kept"),
@@ -81,6 +89,22 @@ RESTORED = {
 }
 
 WAS_RESTORED = message("A backup was restored, and signed leaves are lost: it was declared")
+GONE = {
+    "subject": message("person"),
+    "since": message("since"),
+    "words": message("words that nobody reads any more"),
+    "cases": message("cases"),
+    "told": message("where it is recorded"),
+}
+UNREAD = {
+    "kind": message("damage"),
+    "subject": message("person"),
+    "case": tell.CASE,
+    "version": tell.VERSION,
+    "says": message("finding"),
+}
+ERASED = message("what erasure made unreadable")
+UNEXPLAINED = message("what no erasure explains")
 BREACHES = message("steps that the page does not allow")
 NOT_JUDGED = message("not judged, for it hangs on what the office has set since")
 
@@ -141,6 +165,28 @@ def _breach(one: Breach) -> Row:
         "clauses": one.clauses,
         "says": one.says,
     }
+
+
+def gone_table(found: Iterable[Gone]) -> Table:
+    """Lay out whose words nobody reads any more, and where that is recorded."""
+    return Table(
+        "gone", GONE, [{name: getattr(one, name) for name in GONE} for one in found], ERASED
+    )
+
+
+def unread_table(found: Iterable[Finding]) -> Table:
+    """Lay out what is unreadable, or readable, and should not be."""
+    rows = [
+        {
+            "kind": named(one.sort),
+            "subject": one.subject,
+            "case": one.case,
+            "version": one.version,
+            "says": one.says,
+        }
+        for one in found
+    ]
+    return Table("unread", UNREAD, rows, UNEXPLAINED)
 
 
 def named(kind: str) -> Named:

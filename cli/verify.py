@@ -9,11 +9,14 @@ from pathlib import Path
 
 import click
 
+from ..workflow.erasure.examine import Examined as Unread
+from ..workflow.erasure.examine import examined as unread
 from ..workflow.errors import Misconfigured, refusal
 from ..workflow.language import message
 from ..workflow.ledger.checkpoint import Policy
 from ..workflow.ledger.journal import CheckpointJournal
 from ..workflow.ledger.verify import Verdict, Verification
+from ..workflow.privacy import open_keyring
 from ..workflow.replay.breach import Breach
 from ..workflow.store import Store
 from .complete import cases
@@ -24,8 +27,10 @@ from .findings import (
     breach_table,
     damage_table,
     filled,
+    gone_table,
     restored_table,
     stray_table,
+    unread_table,
 )
 from .options import pass_settings, printed
 from .output import Out
@@ -45,7 +50,7 @@ RESULTS = {
     "tampered": message("somebody has touched the record"),
 }
 LEDGER = message("the ledger")
-LEFT_OUT = message("Steps 7 and 8 were left out: nothing was folded again.")
+LEFT_OUT = message("Steps 7 to 9 were left out: nothing was folded again.")
 BORROWED = message(
     "The policy lay beside the checkpoints; somebody who holds it himself trusts nobody: --policy."
 )
@@ -111,7 +116,13 @@ def _folded(settings: Settings, store: Store, verdict: Verdict, case: str) -> Ex
     for held in held_by(settings, store, case):
         breaches += held.breaches
         unjudged += held.unjudged
-    return Examined(verdict, strays, breaches, unjudged)
+    return Examined(verdict, strays, breaches, unjudged, _unread(settings, store, case))
+
+
+def _unread(settings: Settings, store: Store, case: str) -> Unread:
+    """Hold what is sealed against the keyring, in which nothing is written either."""
+    with closing(open_keyring(settings["keys"], settings["master"])) as keyring:
+        return unread(store, keyring, case)
 
 
 def policy_of(settings: Settings, kept: CheckpointJournal) -> Policy | None:
@@ -158,3 +169,5 @@ def _findings(examined: Examined) -> Iterator[Table]:
     yield restored_table(examined.verdict.restored)
     yield breach_table("breaches", examined.breaches or (), BREACHES)
     yield breach_table("unjudged", examined.unjudged, NOT_JUDGED)
+    yield gone_table(examined.unread.gone if examined.unread else ())
+    yield unread_table(examined.unread.findings if examined.unread else ())

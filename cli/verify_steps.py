@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from ..projections.agreement import Stray
+from ..workflow.erasure.examine import Examined as Unread
 from ..workflow.language import Message, message
 from ..workflow.ledger.verify import Verdict
 from ..workflow.replay.breach import Breach
@@ -25,6 +26,7 @@ class Examined:
     strays: Sequence[Stray] | None = None
     breaches: Sequence[Breach] | None = None
     unjudged: Sequence[Breach] = ()
+    unread: Unread | None = None
 
     def damage(self, *kinds: Kind) -> int:
         """Count the damage of some kinds."""
@@ -33,13 +35,14 @@ class Examined:
     @property
     def result(self) -> str:
         """The worst that was found, or that the evidence does not suffice, or `sound`."""
-        if self.verdict.damage:
+        if self.verdict.damage or (self.unread and self.unread.damage):
             return "tampered"
         if self.strays:
             return "kept_otherwise"
         if self.breaches:
             return "not_conforming"
-        return "not_enough" if self.verdict.lacking else "sound"
+        lacks = self.verdict.lacking or (self.unread and self.unread.lacking)
+        return "not_enough" if lacks else "sound"
 
 
 class Step(NamedTuple):
@@ -72,6 +75,10 @@ STEPS: Mapping[int, Step] = {
     7: Step(message("what is kept beside the log: as the log says"), lambda it: _count(it.strays)),
     8: Step(
         message("every step: allowed by the page in force then"), lambda it: _count(it.breaches)
+    ),
+    9: Step(
+        message("what nobody can read: erased, and said to be"),
+        lambda it: None if it.unread is None else len(it.unread.findings),
     ),
 }
 COLUMNS = {

@@ -11,7 +11,7 @@ from ..workflow.desk import Desk
 from ..workflow.privacy import Reading, open_keyring
 from ..workflow.request import Terms
 from ..workflow.rulebook import Rulebook
-from ..workflow.store import open_store, path_of
+from ..workflow.store import holds_sealed, open_store, path_of
 from .audit import audit
 from .complaint.jewellery import jewellery
 from .complaint.mall import mall
@@ -59,7 +59,7 @@ def open_desk(
     terms = Terms(calendar, limits or {}, lists or {}, without or {})
     rules = rulebook().under(terms)
     beside = store if store == "memory:" else f"{path_of(store)}.keys"
-    keyring = open_keyring(keys or beside, master)
+    keyring = open_keyring(keys or beside, master, is_missed=lambda: holds_sealed(kept))
     kept = open_store(
         store, registry=rules.registry(), create=create, read_only=read_only, keyring=keyring
     )

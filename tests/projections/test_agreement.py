@@ -62,6 +62,17 @@ def edit(connection: sqlite3.Connection) -> None:
     connection.execute(f"UPDATE view_rows SET row = ? {where}", (json.dumps(row), *place))
 
 
+def spoil(connection: sqlite3.Connection) -> None:
+    """Leave something in the place of a row that nobody can read."""
+    where = ROW.removeprefix("FROM view_rows ")
+    connection.execute(f"UPDATE view_rows SET row = '{{' {where}", (FIRST, "due_list"))
+
+
+def empty(connection: sqlite3.Connection) -> None:
+    where = ROW.removeprefix("FROM view_rows ")
+    connection.execute(f"UPDATE view_rows SET row = '[]' {where}", (FIRST, "statistics"))
+
+
 def drop(connection: sqlite3.Connection) -> None:
     connection.execute(f"DELETE {ROW}", (FIRST, "custody"))
 
@@ -107,6 +118,8 @@ def remember_a_deadline(connection: sqlite3.Connection) -> None:
 
 ATTACKS: dict[Deed, tuple[Disagreement, str, str]] = {
     edit: (Disagreement.ALTERED, "complaint_register", FIRST),
+    spoil: (Disagreement.ALTERED, "due_list", FIRST),
+    empty: (Disagreement.ALTERED, "statistics", FIRST),
     drop: (Disagreement.MISSING, "custody", FIRST),
     add: (Disagreement.ADDED, "repair_register", "R-2026-000009"),
     close: (Disagreement.MISSING, "standing", FIRST),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from ..errors import Misconfigured
 from .contract import Access, Identity, KeyLost, Keyring, State, Subject
 from .reading import NOT_SHOWN, Reading
@@ -19,12 +21,14 @@ __all__ = [
 ]
 
 
-def open_keyring(address: str, master: str = "") -> Keyring:
+def open_keyring(
+    address: str, master: str = "", *, is_missed: Callable[[], bool] = lambda: False
+) -> Keyring:
     """Open a keyring by its address: the path of a file, or `memory:`.
 
     A file is opened when something in it is first needed, and made when something is first to be
-    kept in it; its master key lies at `master`, or beside it. Raises Misconfigured for another
-    address.
+    kept in it, unless `is_missed` says that there should have been one; its master key lies at
+    `master`, or beside it. Raises Misconfigured for another address.
     """
     if address == "memory:":
         from .memory import MemoryKeyring
@@ -35,4 +39,4 @@ def open_keyring(address: str, master: str = "") -> Keyring:
         raise Misconfigured(f"no keyring can be opened at {scheme!r}: it is a path, or memory:")
     from .late import LateKeyring
 
-    return LateKeyring(address, master)
+    return LateKeyring(address, master, is_missed)

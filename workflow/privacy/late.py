@@ -1,14 +1,15 @@
 """A keyring in a file that is opened when it is first needed.
 
 Most commands open a desk and meet no person's words, and a store that holds none needs no
-keyring. So one is made only when something is to be kept in it; where it is missed, that is told
-and none is made in its place.
+keyring. So one is made only when something is to be kept in it. Where one is missed, because there
+are words that were sealed with its keys, that is told, and none is made in its place.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime
+from pathlib import Path
 from threading import RLock
 from typing import TYPE_CHECKING
 
@@ -20,11 +21,14 @@ if TYPE_CHECKING:
 
 
 class LateKeyring:
-    """A Keyring at a path."""
+    """A Keyring at a path; `is_missed` says whether there should be one already."""
 
-    def __init__(self, path: str, master: str = "") -> None:
+    def __init__(
+        self, path: str, master: str = "", is_missed: Callable[[], bool] = lambda: False
+    ) -> None:
         self.path = path
         self._master = master
+        self._is_missed = is_missed
         self._opened: SQLiteKeyring | None = None
         self._lock = RLock()
 
@@ -94,5 +98,11 @@ class LateKeyring:
 
         with self._lock:
             if self._opened is None:
-                self._opened = SQLiteKeyring(self.path, master=self._master, create=create)
+                may_make = create and not (self._is_vacant() and self._is_missed())
+                self._opened = SQLiteKeyring(self.path, master=self._master, create=may_make)
             return self._opened
+
+    def _is_vacant(self) -> bool:
+        """Say whether there is nothing, or a file that somebody else is just beginning with."""
+        place = Path(self.path)
+        return not place.exists() or not place.stat().st_size

@@ -175,7 +175,7 @@ class SQLiteKeyring:
 
     def damage(self, seen: Iterable[str] = ()) -> Iterator[Message]:
         """Find what was done to the log of accesses, given what others have seen of its end."""
-        heads = [Head.parse(one) for one in seen if one]
+        heads = [Head.parse(one) for one in dict.fromkeys(seen) if one]
         return access_log.damage(self._lines(0), self._wrapping.derived("accesses"), heads)
 
     def close(self) -> None:

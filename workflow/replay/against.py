@@ -21,9 +21,10 @@ from ..procedure import Procedure
 from ..request import Terms
 from ..rulebook import Rulebook
 from ..store.contract import Store
-from .breach import Check, Fault, Remark
+from .breach import Check, Fault, Remark, state_of
 from .conformance import Conformance
 from .engine import is_by_the_clock
+from .structure import no_step
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,9 +71,8 @@ class Against(Conformance):
         if event.procedure != page.name or not is_a_step or recorded.case in self._refused:
             return None, []
         if event.step not in page.steps:
-            says = message("{page} has no step {step}", page=page.title, step=event.step)
             self._refused.add(recorded.case)
-            return page, [Remark(Check.STRUCTURE, Fault.UNKNOWN_STEP, (page.document,), says)]
+            return page, [no_step(page, event)]
         remarks = [*self._answered(recorded, carried(page, before))]
         if any(one.is_judged for one in remarks):
             self._refused.add(recorded.case)
@@ -83,10 +83,9 @@ class Against(Conformance):
         hearing = self._hearing(recorded, before, page, page.steps[event.step])
         yield from hearing.refusals()
         target = page.moves[event.step].get(before.state)
-        if target not in (None, page.carries.get(event.target, event.target)):
-            says = message(
-                "it leads to {meant} there, not to {found}", meant=target, found=event.target
-            )
+        if target and target != page.carries.get(event.target, event.target):
+            found, meant = state_of(page, event.target), state_of(page, target)
+            says = message("it leads to {meant} there, not to {found}", meant=meant, found=found)
             yield Remark(Check.STRUCTURE, Fault.OTHER_TARGET, hearing.step.clauses, says)
 
 

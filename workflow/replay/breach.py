@@ -8,7 +8,7 @@ from enum import StrEnum
 from ..case import NO_CASE, Case
 from ..errors import Reason
 from ..events import Recorded
-from ..language import Message
+from ..language import Label, Message, message
 from ..procedure import Procedure
 
 
@@ -90,6 +90,12 @@ class Held:
         return tuple(one for one in self.found if not one.is_judged)
 
 
+def state_of(page: Procedure, code: str) -> Label | Message | str:
+    """Name a state as a page does; a code that it does not know stands for itself."""
+    found = page.states.get(code)
+    return found.label if found else code or message("(new)")
+
+
 @dataclass(frozen=True, slots=True)
 class Remark:
     """A breach before it is known where: what was asked, what came of it."""
@@ -101,11 +107,15 @@ class Remark:
     is_judged: bool = True
 
     @classmethod
-    def of(cls, check: Check, reason: Reason, *, is_judged: bool = True) -> Remark:
+    def refusal(cls, check: Check, reason: Reason, *, is_judged: bool = True) -> Remark:
         """Take what a page refuses."""
         return cls(check, reason.kind, reason.clauses, reason.says, is_judged)
 
     def at(self, recorded: Recorded) -> Breach:
         """Say it of an event."""
-        place = (recorded.case, recorded.version, recorded.position)
+        return self.of(recorded.case, recorded.version, recorded.position)
+
+    def of(self, case: str, version: int, position: int) -> Breach:
+        """Say it of the event at a place."""
+        place = (case, version, position)
         return Breach(*place, self.check, self.kind, self.clauses, self.says, self.is_judged)

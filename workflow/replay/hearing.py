@@ -9,23 +9,27 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import cached_property
+from datetime import datetime, tzinfo
+from functools import cached_property, partial
 
 from ..actor import Actor
-from ..case import Case
+from ..case import Case, Running
 from ..checks import Question
+from ..corrections import CorrectEntry, corrected_words
 from ..decide import ask_of, event_of
 from ..errors import Reason
 from ..events import Event, Recorded
 from ..filling import fill_in, words_on
 from ..forms import Command
 from ..language import message
+from ..moments import found, moved
 from ..others import Seen
-from ..parts import Step
+from ..parts import Moment, Step
+from ..privacy.tokens import alike
 from ..procedure import Procedure
 from ..request import Request, Terms
-from .breach import Check, Fault, Remark
-from .clocks import about_clocks
+from .breach import Check, Fault, Remark, state_of
+from .clocks import Timing
 from .watched import Watch
 
 
@@ -76,11 +80,11 @@ class Hearing:
         """Give everything for which the page would have refused the step."""
         question = self.question
         wrong_state = tuple(question.state())
-        yield from (Remark.of(Check.STATE, one) for one in wrong_state)
+        yield from (Remark.refusal(Check.STATE, one) for one in wrong_state)
         yield from self._about_the_person()
         form, incomplete = fill_in(self.step, self.request.form, self.case)
         faults = (*question.blanks(), *incomplete)
-        yield from (Remark.of(Check.FORM, one) for one in faults)
+        yield from (Remark.refusal(Check.FORM, one) for one in faults)
         if not wrong_state and not incomplete:
             yield from self._about_the_rules(form)
 
@@ -92,21 +96,36 @@ class Hearing:
             return
         if target != self.event.target:
             says = "{step} leads to {meant} from here, not to {found}"
-            told = message(says, step=self.step.label, meant=target, found=self.event.target)
+            found, meant = state_of(self.page, self.event.target), state_of(self.page, target)
+            told = message(says, step=self.step.label, meant=meant, found=found)
             yield Remark(Check.STRUCTURE, Fault.OTHER_TARGET, self.step.clauses, told)
             return
         watch = self._watch()
         question = replace(self.question, ask=watch.ask)
         expected = event_of(question, form, self.request, replace(self.terms, limits={}))
         yield from self._about_the_words(expected, is_judged=not watch.saw_terms)
-        yield from about_clocks(self.page, self.event, expected, self.terms)
+        again = partial(self._found_again, form)
+        timing = Timing(self.page, self.event, self.terms, again)
+        yield from timing.against(expected)
 
     # ------------------------------------------------------------ inside
+
+    def _found_again(self, form: Command, figure: Moment, zone: tzinfo) -> datetime | None:
+        """Find an instant in another zone, also one that a correction moves."""
+        if not isinstance(form, CorrectEntry):
+            return found(self.case, figure, form, zone)
+        words, clocks = corrected_words(self.page, self.case, form), self.case.clocks.values()
+        moves = moved(self.page, self.case, clocks, version=form.version, words=words, zone=zone)
+        of_it = (at for one, at in moves if self._figure(one) is figure)
+        return next(of_it, None)
+
+    def _figure(self, one: Running) -> object:
+        return self.page.deadline_of(one.clock.deadline).figure
 
     def _about_the_person(self) -> Iterator[Remark]:
         apart = tuple(self.question.four_eyes())
         for one in self.question.role():
-            yield Remark.of(Check.FOUR_EYES if one in apart else Check.ROLE, one)
+            yield Remark.refusal(Check.FOUR_EYES if one in apart else Check.ROLE, one)
 
     def _about_the_rules(self, form: Command) -> Iterator[Remark]:
         signing = tuple(self.question.signing(form))
@@ -116,7 +135,7 @@ class Hearing:
                 continue
             is_signature = one in signing or one.kind == "SignatureMissing"
             check = Check.SIGNATURES if is_signature else Check.RULES
-            yield Remark.of(check, one, is_judged=not self._hangs_on_terms(one, form))
+            yield Remark.refusal(check, one, is_judged=not self._hangs_on_terms(one, form))
 
     def _hangs_on_terms(self, reason: Reason, form: Command) -> bool:
         """Say whether other terms of an office could have let this pass."""
@@ -147,6 +166,6 @@ class Hearing:
         written = self.request.form.keys()
         added = {name for name in expected.form if name not in self.step.blanks}
         for name in sorted(added | (event.form.keys() - written)):
-            if event.form.get(name) != expected.form.get(name):
+            if alike(event.form.get(name)) != alike(expected.form.get(name)):
                 says = message("{blank} is not what the page writes there", blank=name)
                 yield Remark(Check.RECORD, Fault.OTHER_RECORD, clauses, says, is_judged)

@@ -21,7 +21,7 @@ from .contract import (
     VersionTaken,
 )
 from .registry import Kind, Payload, Registry, Upcaster
-from .sealing import PLAIN, SealingBy
+from .sealing import PLAIN, SealingBy, holds_sealed
 from .view import Row, View
 
 if TYPE_CHECKING:
@@ -44,6 +44,7 @@ __all__ = [
     "Upcaster",
     "VersionTaken",
     "View",
+    "holds_sealed",
     "may_write",
     "open_store",
     "path_of",

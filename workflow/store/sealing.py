@@ -19,7 +19,7 @@ from pydantic import JsonValue
 from ..events import Event
 from ..privacy.marks import Marks, changed, identity_in
 from ..privacy.tokens import ERASED, MARK, Place, Token
-from .contract import Attempt, Kept, Opening
+from .contract import Attempt, Kept, Opening, Store, Unreadable
 from .opening import BESIDE, OpeningBy, OpeningNothing
 from .registry import Registry
 
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
 HARMLESS = MARK.replace("⟦", "[")
 DIGITS = 16
+NEWEST = 1000
 
 
 class Refusal(NamedTuple):
@@ -163,6 +164,15 @@ class _Envelope:
         if self._version > 1:
             return self._keyring.subject_of(self._case)
         return self._keyring.subject_of(self._case, identity_in(self._form, self.marks))
+
+
+def holds_sealed(store: Store) -> bool:
+    """Say whether among what was written last into a store something is sealed."""
+    try:
+        newest = store.read(max(0, store.position() - NEWEST), NEWEST)
+    except Unreadable:  # what cannot be read does not tell
+        return False
+    return any(MARK in one.event.model_dump_json() for one in newest)
 
 
 def _harmless(attempt: Attempt, kept: Kept | None) -> Refusal:
