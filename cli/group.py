@@ -38,6 +38,7 @@ COMMANDS = {
     "why-due": Entry("due_sum:why_due", "Show a deadline as the sum of what counts."),
     "show": Entry("look:show", "Show a case, as it is or as it was."),
     "history": Entry("look:history", "Tell the events of a case as sentences."),
+    "diff": Entry("diff:diff", "Tell what changed in a case between two versions."),
     "form": Entry("print_form:form", "Print a form that a case fills, or list them."),
     "tick": Entry("dues:tick", "Record the deadlines that have lapsed."),
     "register": Entry("registers:register", "Print a register, today's or an earlier one."),

@@ -13,7 +13,7 @@ import click
 
 from ..domain.office import rulebook
 from ..workflow.errors import refusal
-from ..workflow.language import message
+from ..workflow.language import Message, message
 from ..workflow.replay.against import Against, Stuck
 from ..workflow.replay.breach import Breach, Held
 from . import complete, tell
@@ -186,13 +186,17 @@ def _against(settings: Settings, store: Store, page: Procedure, until: Until) ->
     )
     facts = {
         **_store(settings, until),
-        "against": (message("held against"), Named(page.title, page.label)),
+        "against": (message("held against"), Named(page.title, _called(page))),
         **done.facts,
         "refused_cases": (message("cases with a refused step"), len(refused)),
         "stuck_cases": (message("cases that could not go on"), len(stuck)),
         **_result(result),
     }
     return result, Report("replay-against", facts, tables)
+
+
+def _called(page: Procedure) -> Message:
+    return message("{page}, edition {edition}", page=page.label, edition=page.edition)
 
 
 def _stuck_table(stuck: Sequence[Stuck], page: Procedure) -> Table:

@@ -78,11 +78,22 @@ class _Table:
                 yield Stray(Disagreement.ALTERED, self.name, case, says)
 
     def _rows(self, keys: Iterable[str]) -> tuple[int, Mapping[str, Row]]:
+        wanted = [*keys, PARKED]
         while True:  # whoever catches up meanwhile moves the position
             position = self.view.position
-            kept = self.view.get_at(position, [*keys, PARKED])
+            try:
+                kept = self.view.get_at(position, wanted)
+            except ValueError:  # somebody's row is no JSON
+                return position, {key: row for one in wanted for key, row in self._row(one)}
             if kept is not None:
-                return position, kept
+                return position, {key: _as_row(row) for key, row in kept.items()}
+
+    def _row(self, key: str) -> Iterator[tuple[str, Row]]:
+        """Give a row if there is one, an empty one where it cannot be read."""
+        try:
+            yield from ((key, _as_row(row)) for key, row in self.view.get([key]).items())
+        except ValueError:
+            yield key, {}
 
     def _compared(self, case: str, kept: Row | None, told: Row | None) -> Iterator[Stray]:
         if kept is None and told is not None:
@@ -100,10 +111,9 @@ class _Table:
         """Find rows under keys that are no cases; `count` is how many rows there are."""
         if count == self.matched:
             return
-        for key, _ in self.view.rows():
-            if key not in known and key != PARKED:
-                says = message("there is no case {key}, and it has a row", key=key)
-                yield Stray(Disagreement.ADDED, self.name, key, says)
+        for key in sorted({*self.view.keys()} - known - {PARKED}):
+            says = message("there is no case {key}, and it has a row", key=key)
+            yield Stray(Disagreement.ADDED, self.name, key, says)
 
 
 @dataclass(slots=True)
@@ -183,6 +193,10 @@ class Agreement:
         for name in dict.fromkeys((*told, *kept)):
             if kept.get(name) != told.get(name):
                 yield _of_deadline(f"{number} {name}", kept.get(name), told.get(name))
+
+
+def _as_row(row: object) -> Row:
+    return row if isinstance(row, Mapping) else {}
 
 
 def _differing(kept: Row, told: Row) -> list[str]:

@@ -9,6 +9,10 @@ from pathlib import Path
 
 import pytest
 
+from histories import forged
+from huiyin.cli.verify_steps import STEPS
+from huiyin.domain.office import open_desk
+from spec import Scenario, did
 from terminal import Said, Terminal
 
 
@@ -258,3 +262,76 @@ def test_a_schedule_that_makes_no_sense_is_told(huiyin: Terminal, table: str) ->
 
     assert said.code == 9
     assert said.err.startswith("huiyin: checkpoints")
+
+
+# ------------------------------------------------------------ cases folded again
+
+
+def slip_in(huiyin: Terminal) -> None:
+    """Record beside the desk that a stranger handled a case, with its leaf and its signature."""
+    with open_desk(str(huiyin.store)) as desk:
+        office = Scenario(desk, "complaint/mall", "C-2026-000002")
+        handle = did("2026-03-02 10:00", "wang:receptionist", "handle-directly")
+        forged(office, handle, person="guo", role="customer")
+    assert checkpoint(huiyin).code == 0
+
+
+def test_the_steps_are_numbered_as_the_auditors_list_has_them(signed: Terminal) -> None:
+    """Auditing 1: huiyin verify."""
+    steps = signed.run("verify", "--json").json["steps"]
+
+    assert [one["number"] for one in steps] == list(range(1, len(STEPS) + 1))
+    assert [one["found"] for one in steps] == [0] * len(STEPS)
+
+
+def test_a_step_that_the_page_refuses_is_found_though_all_is_signed(signed: Terminal) -> None:
+    """Auditing 1, step 8: the ledger proves that it was recorded, not that it was allowed."""
+    slip_in(signed)
+
+    said = signed.run("verify", "--json")
+
+    assert (said.code, said.json["result"], said.json["damage"]) == (7, "not_conforming", [])
+    [breach] = said.json["breaches"]
+    assert (breach["case"], breach["version"], breach["kind"]) == (
+        "C-2026-000002",
+        2,
+        "NotYourRole",
+    )
+    assert [one["found"] for one in said.json["steps"]] == [0, 0, 0, 0, 0, 0, 0, 1]
+    assert signed.run("verify", "C-2026-000001").code == 0
+    assert signed.run("verify", "C-2026-000002").code == 7
+
+
+def test_a_register_that_somebody_edited_is_named_though_the_record_is_sound(
+    signed: Terminal,
+) -> None:
+    """Auditing 1, step 7."""
+    signed.run("register", "complaints")
+    with closing(sqlite3.connect(signed.store)) as outside, outside:
+        changed = outside.execute(
+            "UPDATE view_rows SET row = replace(row, '收银排队', '无') WHERE key = 'C-2026-000002' "
+            "AND view = (SELECT id FROM views WHERE name LIKE 'complaint_register@%')"
+        )
+        assert changed.rowcount == 1
+
+    said = signed.run("verify", "--json")
+
+    assert (said.code, said.json["result"]) == (7, "kept_otherwise")
+    [stray] = said.json["strays"]
+    assert (stray["kind"], stray["register"], stray["key"]) == (
+        "row_altered",
+        "complaint_register",
+        "C-2026-000002",
+    )
+    assert signed.run("verify", "C-2026-000001").code == 0
+    assert signed.run("verify", "C-2026-000002").code == 7
+
+
+def test_only_the_ledger_is_examined_where_somebody_is_in_a_hurry(signed: Terminal) -> None:
+    slip_in(signed)
+
+    said = signed.run("verify", "--quick", "--json")
+
+    assert said.code == 0
+    assert [one["found"] for one in said.json["steps"]] == [0, 0, 0, 0, 0, 0, None, None]
+    assert "were left out" in signed.run("verify", "--quick").out

@@ -44,7 +44,7 @@ def said(desk: Desk) -> list[tuple[Disagreement, str, str]]:
 
 def test_what_is_kept_is_what_the_log_says(desk: Desk) -> None:
     assert strays(desk) == []
-    assert len(desk.store.views()) == 13
+    assert len(desk.store.views()) == 14
 
 
 def test_registers_that_are_behind_are_no_damage(desk: Desk) -> None:
@@ -60,6 +60,17 @@ def edit(connection: sqlite3.Connection) -> None:
     row = json.loads(text) | {"state": "closed"}
     where = ROW.removeprefix("FROM view_rows ")
     connection.execute(f"UPDATE view_rows SET row = ? {where}", (json.dumps(row), *place))
+
+
+def spoil(connection: sqlite3.Connection) -> None:
+    """Leave something in the place of a row that nobody can read."""
+    where = ROW.removeprefix("FROM view_rows ")
+    connection.execute(f"UPDATE view_rows SET row = '{{' {where}", (FIRST, "due_list"))
+
+
+def empty(connection: sqlite3.Connection) -> None:
+    where = ROW.removeprefix("FROM view_rows ")
+    connection.execute(f"UPDATE view_rows SET row = '[]' {where}", (FIRST, "statistics"))
 
 
 def drop(connection: sqlite3.Connection) -> None:
@@ -107,6 +118,8 @@ def remember_a_deadline(connection: sqlite3.Connection) -> None:
 
 ATTACKS: dict[Deed, tuple[Disagreement, str, str]] = {
     edit: (Disagreement.ALTERED, "complaint_register", FIRST),
+    spoil: (Disagreement.ALTERED, "due_list", FIRST),
+    empty: (Disagreement.ALTERED, "statistics", FIRST),
     drop: (Disagreement.MISSING, "custody", FIRST),
     add: (Disagreement.ADDED, "repair_register", "R-2026-000009"),
     close: (Disagreement.MISSING, "standing", FIRST),

@@ -21,7 +21,7 @@ from ..procedure import Procedure
 from ..request import Terms
 from ..rulebook import Rulebook
 from ..store.contract import Store
-from .breach import Check, Fault, Remark
+from .breach import Check, Fault, Remark, state_of
 from .conformance import Conformance
 from .engine import is_by_the_clock
 
@@ -83,10 +83,9 @@ class Against(Conformance):
         hearing = self._hearing(recorded, before, page, page.steps[event.step])
         yield from hearing.refusals()
         target = page.moves[event.step].get(before.state)
-        if target not in (None, page.carries.get(event.target, event.target)):
-            says = message(
-                "it leads to {meant} there, not to {found}", meant=target, found=event.target
-            )
+        if target and target != page.carries.get(event.target, event.target):
+            found, meant = state_of(page, event.target), state_of(page, target)
+            says = message("it leads to {meant} there, not to {found}", meant=meant, found=found)
             yield Remark(Check.STRUCTURE, Fault.OTHER_TARGET, hearing.step.clauses, says)
 
 

@@ -8,7 +8,7 @@ from enum import StrEnum
 from ..case import NO_CASE, Case
 from ..errors import Reason
 from ..events import Recorded
-from ..language import Message
+from ..language import Label, Message, message
 from ..procedure import Procedure
 
 
@@ -88,6 +88,12 @@ class Held:
     def unjudged(self) -> tuple[Breach, ...]:
         """What cannot be judged any more."""
         return tuple(one for one in self.found if not one.is_judged)
+
+
+def state_of(page: Procedure, code: str) -> Label | Message | str:
+    """Name a state as a page does; a code that it does not know stands for itself."""
+    found = page.states.get(code)
+    return found.label if found else code or message("(new)")
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,7 +28,7 @@ from ..rulebook import Rulebook
 from ..standing import Standing
 from ..store.contract import Store, Unreadable
 from ..store.then import StoreThen
-from .breach import Breach, Check, Fault, Held, Remark
+from .breach import Breach, Check, Fault, Held, Remark, state_of
 from .clocks import zone_of
 from .engine import (
     about_lapse,
@@ -159,7 +159,7 @@ class Conformance:
             )
             return None, [Remark(Check.STRUCTURE, Fault.UNKNOWN_PAGE, (), says)]
         try:
-            return old, [*_structure(event, before), *self._of_kind(recorded, before, old)]
+            return old, [*_structure(old, event, before), *self._of_kind(recorded, before, old)]
         except Exception as trouble:  # noqa: BLE001  a rule that stumbles over a forged history
             says = message("the page cannot be asked about it: {why}", why=repr(trouble))
             is_judged = not isinstance(trouble, HistoryBroken)
@@ -260,7 +260,7 @@ class Conformance:
         return replace(self._terms, calendar=replace(self._terms.calendar, zone=zone))
 
 
-def _structure(event: Event, before: Case) -> Iterator[Remark]:
+def _structure(page: Procedure, event: Event, before: Case) -> Iterator[Remark]:
     """Say where an event does not follow the one before, whatever the page allows."""
     pinned, found = f"{before.procedure}@{before.edition}", f"{event.procedure}@{event.edition}"
     if before.id and pinned != found and event.name != MIGRATED:
@@ -269,8 +269,8 @@ def _structure(event: Event, before: Case) -> Iterator[Remark]:
     if event.source != before.state:
         says = message(
             "it begins in {found}; the case is in {state}",
-            found=event.source or message("(new)"),
-            state=before.state or message("(new)"),
+            found=state_of(page, event.source),
+            state=state_of(page, before.state),
         )
         yield Remark(Check.STRUCTURE, Fault.OTHER_SOURCE, event.clauses, says)
 

@@ -13,7 +13,7 @@ from ..lapse import lapse
 from ..migration import migrate
 from ..procedure import Procedure
 from ..request import Request
-from .breach import Check, Fault, Remark
+from .breach import Check, Fault, Remark, state_of
 
 
 def about_lapse(
@@ -79,12 +79,15 @@ def about_migration(old: Procedure, new: Procedure, case: Case, event: Event) ->
         yield from (Remark.of(Check.RULES, one) for one in refused.reasons)
         return
     if (event.target, set(event.ends)) != (expected.target, set(expected.ends)):
-        yield Remark(Check.STRUCTURE, Fault.OTHER_TARGET, event.clauses, _moved(event, expected))
+        yield Remark(
+            Check.STRUCTURE, Fault.OTHER_TARGET, event.clauses, _moved(new, event, expected)
+        )
     elif event.form != expected.form or event.starts:
         says = message("it is not what a migration records")
         yield Remark(Check.RECORD, Fault.OTHER_RECORD, event.clauses, says)
 
 
-def _moved(event: Event, expected: Event) -> Message:
+def _moved(page: Procedure, event: Event, expected: Event) -> Message:
     says = "edition {edition} has the case in {meant}, not in {found}"
-    return message(says, edition=event.edition, meant=expected.target, found=event.target)
+    found, meant = state_of(page, event.target), state_of(page, expected.target)
+    return message(says, edition=event.edition, meant=meant, found=found)

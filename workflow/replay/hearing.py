@@ -24,7 +24,7 @@ from ..others import Seen
 from ..parts import Step
 from ..procedure import Procedure
 from ..request import Request, Terms
-from .breach import Check, Fault, Remark
+from .breach import Check, Fault, Remark, state_of
 from .clocks import about_clocks
 from .watched import Watch
 
@@ -92,7 +92,8 @@ class Hearing:
             return
         if target != self.event.target:
             says = "{step} leads to {meant} from here, not to {found}"
-            told = message(says, step=self.step.label, meant=target, found=self.event.target)
+            found, meant = state_of(self.page, self.event.target), state_of(self.page, target)
+            told = message(says, step=self.step.label, meant=meant, found=found)
             yield Remark(Check.STRUCTURE, Fault.OTHER_TARGET, self.step.clauses, told)
             return
         watch = self._watch()
