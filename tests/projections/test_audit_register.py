@@ -14,7 +14,7 @@ ANSWERED = f"{FOUND} answer-finding"
 LATE = "2026-03-09 09:00"
 
 
-def finding(story: Story, now: str = "2026-03-02 20:00") -> dict[str, Any]:
+def finding(story: Story, now: str = "2026-03-02 20:00") -> Any:
     return told(story, "findings", now)
 
 
