@@ -41,10 +41,12 @@ COLUMNS = {
     "at": message("when"),
     "says": message("what"),
 }
-COUNTS: Mapping[str, Message | Label] = {
-    "by": message("by"),
-    "total": message("in all"),
-    **SEVERITIES,
+COUNTED_BY: Mapping[str, Message] = {
+    "person": COLUMNS["person"],
+    "department": COLUMNS["department"],
+    "clause": tell.CLAUSES,
+    "kind": COLUMNS["kind"],
+    "procedure": tell.PROCEDURE,
 }
 TITLE = Label("程序偏差", "deviations from the procedures")
 
@@ -215,4 +217,9 @@ def _counts(found: Iterable[Deviation], by: str, rulebook: Rulebook) -> Table:
         {"by": Named(key, names.get(key, key or "–")), "total": sum(counts.values()), **counts}
         for key, counts in counted(found, by)
     ]
-    return Table("counts", COUNTS, rows)
+    titles: Mapping[str, Message | Label] = {
+        "by": COUNTED_BY[by],
+        "total": message("in all"),
+        **SEVERITIES,
+    }
+    return Table("counts", titles, rows)
