@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cache
 from random import Random
+from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given
@@ -120,6 +122,17 @@ def test_no_office_is_accused_of_terms_that_it_has_changed_since(
     assert found_in(desk, office(), desk.terms) == []
     assert not [one for one in found_in(desk, office()) if one.is_judged]
     assert not [one for one in found_in(desk, office(), own_terms(dice[0])) if one.is_judged]
+
+
+@pytest.mark.parametrize("zone", ["Europe/Berlin", "America/Los_Angeles"])
+@pytest.mark.parametrize("page", [*office()], ids=lambda one: one.name)
+def test_no_office_is_accused_that_has_moved_to_another_zone(page: Procedure, zone: str) -> None:
+    """An auditor with other settings accuses nobody either."""
+    there = Terms(replace(OFFICE_HOURS, zone=ZoneInfo(zone)))
+
+    found = found_in(histories(page, 12), office(), there)
+
+    assert [one for one in found if one.is_judged] == []
 
 
 @given(walks(60))

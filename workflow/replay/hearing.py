@@ -9,23 +9,26 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import cached_property
+from datetime import datetime, tzinfo
+from functools import cached_property, partial
 
 from ..actor import Actor
-from ..case import Case
+from ..case import Case, Running
 from ..checks import Question
+from ..corrections import CorrectEntry, corrected_words
 from ..decide import ask_of, event_of
 from ..errors import Reason
 from ..events import Event, Recorded
 from ..filling import fill_in, words_on
 from ..forms import Command
 from ..language import message
+from ..moments import found, moved
 from ..others import Seen
-from ..parts import Step
+from ..parts import Moment, Step
 from ..procedure import Procedure
 from ..request import Request, Terms
 from .breach import Check, Fault, Remark, state_of
-from .clocks import about_clocks
+from .clocks import Timing
 from .watched import Watch
 
 
@@ -100,9 +103,23 @@ class Hearing:
         question = replace(self.question, ask=watch.ask)
         expected = event_of(question, form, self.request, replace(self.terms, limits={}))
         yield from self._about_the_words(expected, is_judged=not watch.saw_terms)
-        yield from about_clocks(self.page, self.event, expected, self.terms)
+        again = partial(self._found_again, form)
+        timing = Timing(self.page, self.event, self.terms, again)
+        yield from timing.against(expected)
 
     # ------------------------------------------------------------ inside
+
+    def _found_again(self, form: Command, figure: Moment, zone: tzinfo) -> datetime | None:
+        """Find an instant in another zone, also one that a correction moves."""
+        if not isinstance(form, CorrectEntry):
+            return found(self.case, figure, form, zone)
+        words, clocks = corrected_words(self.page, self.case, form), self.case.clocks.values()
+        moves = moved(self.page, self.case, clocks, version=form.version, words=words, zone=zone)
+        of_it = (at for one, at in moves if self._figure(one) is figure)
+        return next(of_it, None)
+
+    def _figure(self, one: Running) -> object:
+        return self.page.deadline_of(one.clock.deadline).figure
 
     def _about_the_person(self) -> Iterator[Remark]:
         apart = tuple(self.question.four_eyes())
