@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import closing
 from datetime import datetime
 from functools import wraps
 from typing import TYPE_CHECKING
@@ -19,6 +20,7 @@ from . import complete, tell
 from .exits import NOT_SOUND
 from .options import at_option, now, pass_settings, printed
 from .output import Out
+from .progress import progress
 from .registers import as_it_was
 from .report import Named, Report, Table
 from .settings import Settings
@@ -156,24 +158,25 @@ def deviations(
 ) -> None:
     """Audit every case against its procedure: what went otherwise, whose, by which clause.
 
-    The events alone are read, no kept table. With --at or --position the log is judged as it was
-    then. Exit codes: 7 where at least one deviation that is shown reaches --fail-on (filters
-    count, so what is not asked for does not), 0 otherwise; a note alone never gives 7 unless
-    --fail-on note asks for it.
+    The store is opened for reading only, and the events alone are read, no kept table. With --at
+    or --position the log is judged as it was then. Exit codes: 7 where at least one deviation that
+    is shown reaches --fail-on (filters count, so what is not asked for does not), 0 otherwise; a
+    note alone never gives 7 unless --fail-on note asks for it.
     """
-    with settings.desk() as desk:
-        audit = DeviationAudit(desk.store, rulebook(), desk.terms, settings.zone, grades)
-        audited = audit.found(now=now(), at=at, position=position)
-        found = [one for one in audited.deviations if asked.wants(one)]
-        table = _counts(found, by, desk.rulebook) if by else _table(found, desk.rulebook)
-        data = _data(audited, found)
-        note = message(
-            "cases: {cases}; log position: {position}; deviations: {found}",
-            cases=len(audited.log.cases),
-            position=audited.log.position,
-            found=len(found),
-        )
-        out.print(Report("deviations", tables=(table,), notes=(note,), data=data, title=TITLE))
+    rules = rulebook()
+    with closing(settings.read_only()) as store, progress(store.position()) as moved:
+        audit = DeviationAudit(store, rules, settings.terms, settings.zone, grades)
+        audited = audit.found(now=now(), at=at, position=position, moved=moved)
+    found = [one for one in audited.deviations if asked.wants(one)]
+    table = _counts(found, by, rules) if by else _table(found, rules)
+    note = message(
+        "cases: {cases}; log position: {position}; deviations: {found}",
+        cases=len(audited.log.cases),
+        position=audited.log.position,
+        found=len(found),
+    )
+    data = _data(audited, found)
+    out.print(Report("deviations", tables=(table,), notes=(note,), data=data, title=TITLE))
     if fail_on != NEVER and any(at_least(one.severity, fail_on) for one in found):
         raise click.exceptions.Exit(NOT_SOUND)
 

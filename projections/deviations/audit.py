@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
@@ -47,15 +47,21 @@ class DeviationAudit:
     grades: Mapping[str, str] = field(default_factory=dict)
 
     def found(
-        self, *, now: datetime, at: datetime | None = None, position: int | None = None
+        self,
+        *,
+        now: datetime,
+        at: datetime | None = None,
+        position: int | None = None,
+        moved: Callable[[int], object] = bool,
     ) -> Audited:
         """Audit the log as it is, or as of an instant or a position; in order of case and entry.
 
         `now` judges what is still open; `at`, or the last event up to `position`, takes its place.
+        `moved` is told of each position that is reached.
         """
         log = read_log(self.store, self.rulebook, now=now, at=at, position=position)
         conformance = Conformance(self.store, self.rulebook, self.terms)
-        held = conformance.log(at=at, position=position)
+        held = _told_on_the_way(conformance.log(at=at, position=position), moved)
         graded = (self._graded(log, one) for one in self._ungraded(log, held))
         return Audited(log, tuple(sorted(graded, key=_place)))
 
@@ -69,6 +75,12 @@ class DeviationAudit:
     def _graded(self, log: Log, one: Deviation) -> Deviation:
         is_serious = one.case in log.cases and log.cases[one.case].is_serious
         return replace(one, severity=severity_of(one.kind, self.grades, is_serious=is_serious))
+
+
+def _told_on_the_way(held: Iterable[Held], moved: Callable[[int], object]) -> Iterator[Held]:
+    for one in held:
+        moved(one.position)
+        yield one
 
 
 def _of_case(history: History, now: datetime) -> Sequence[Deviation]:
