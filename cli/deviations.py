@@ -225,4 +225,4 @@ def _counts(found: Iterable[Deviation], by: str, rulebook: Rulebook) -> Table:
         "total": message("in all"),
         **SEVERITIES,
     }
-    return Table("counts", titles, rows)
+    return Table("counted", titles, rows)
