@@ -413,3 +413,25 @@ def test_an_event_of_no_page_here_is_told_and_stops_nothing() -> None:
 
     assert {one.kind for one in found} == {Fault.UNKNOWN_PAGE}
     assert len(found) == 2
+
+
+def test_a_rule_that_stumbles_hides_nothing_else() -> None:
+    """A forged worth that is no number: the guard cannot be asked, and the source is wrong too."""
+    office = waiting().through(CHECKED)
+    taken = office.case.past[0]
+    odd = given(RULES)
+    forged_first = taken.model_copy(update={"form": {**taken.form, "worth": "a lot"}})
+    [recorded] = odd.desk.store.append(Append((forged_first,), series="P-2026"))
+    odd.number = recorded.case
+    slipped_in(odd, step(waiting(), "hand-out", source="notified"))
+
+    kinds = [one.kind for one in found_in(odd.desk)]
+
+    assert kinds[0] == "FormIncomplete"
+    assert Fault.OTHER_SOURCE in kinds
+
+
+def test_what_cannot_be_asked_is_told() -> None:
+    office = forged(waiting(), NOTED, person=" ")
+
+    assert said_of(office) == (Check.STRUCTURE, Fault.UNANSWERABLE, True)

@@ -24,6 +24,7 @@ from ..store.contract import Store
 from .breach import Check, Fault, Remark, state_of
 from .conformance import Conformance
 from .engine import is_by_the_clock
+from .structure import no_step
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,9 +71,8 @@ class Against(Conformance):
         if event.procedure != page.name or not is_a_step or recorded.case in self._refused:
             return None, []
         if event.step not in page.steps:
-            says = message("{page} has no step {step}", page=page.title, step=event.step)
             self._refused.add(recorded.case)
-            return page, [Remark(Check.STRUCTURE, Fault.UNKNOWN_STEP, (page.document,), says)]
+            return page, [no_step(page, event)]
         remarks = [*self._answered(recorded, carried(page, before))]
         if any(one.is_judged for one in remarks):
             self._refused.add(recorded.case)

@@ -107,11 +107,15 @@ class Remark:
     is_judged: bool = True
 
     @classmethod
-    def of(cls, check: Check, reason: Reason, *, is_judged: bool = True) -> Remark:
+    def refusal(cls, check: Check, reason: Reason, *, is_judged: bool = True) -> Remark:
         """Take what a page refuses."""
         return cls(check, reason.kind, reason.clauses, reason.says, is_judged)
 
     def at(self, recorded: Recorded) -> Breach:
         """Say it of an event."""
-        place = (recorded.case, recorded.version, recorded.position)
+        return self.of(recorded.case, recorded.version, recorded.position)
+
+    def of(self, case: str, version: int, position: int) -> Breach:
+        """Say it of the event at a place."""
+        place = (case, version, position)
         return Breach(*place, self.check, self.kind, self.clauses, self.says, self.is_judged)

@@ -14,12 +14,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime
 
-from ..actor import THE_POLICY, Actor
 from ..case import NO_CASE, Case, evolve, fold
 from ..cases import Cases
 from ..errors import HistoryBroken
 from ..events import LAPSED, MIGRATED, Event, Recorded
-from ..language import message
 from ..others import Others
 from ..parts import Step
 from ..procedure import Procedure
@@ -28,7 +26,8 @@ from ..rulebook import Rulebook
 from ..standing import Standing
 from ..store.contract import Store, Unreadable
 from ..store.then import StoreThen
-from .breach import Breach, Check, Fault, Held, Remark, state_of
+from .acting import actor_of
+from .breach import Held, Remark
 from .clocks import zone_of
 from .engine import (
     about_lapse,
@@ -39,6 +38,14 @@ from .engine import (
     is_like,
 )
 from .hearing import Hearing
+from .structure import (
+    about_structure,
+    no_page,
+    no_step,
+    not_following,
+    unanswerable,
+    unreadable,
+)
 
 PAGE = 1000
 
@@ -86,6 +93,10 @@ class Conformance:
         except Unreadable as trouble:
             yield self._unreadable(trouble)
             return
+        except HistoryBroken as broken:
+            found = not_following(str(broken)).of(number, 0, 0)
+            yield Held(number, 0, 0, None, found=(found,))
+            return
         for recorded in history:
             if position is not None and recorded.position > position:
                 return
@@ -103,7 +114,7 @@ class Conformance:
             after = evolve(before, recorded)
         except HistoryBroken as broken:
             self._lost.add(number)
-            return Held(*place, found=(_broken(recorded, str(broken)),))
+            return Held(*place, found=(not_following(str(broken)).at(recorded),))
         page, remarks = self._asked(recorded, before)
         self._remember(after)
         found = tuple(one.at(recorded) for one in remarks)
@@ -141,12 +152,7 @@ class Conformance:
     def _unreadable(self, trouble: Unreadable) -> Held:
         self._lost.add(trouble.case)
         place = (trouble.case, trouble.version, trouble.position)
-        says = message("it cannot be read: {why}", why=str(trouble))
-        return Held(
-            *place,
-            None,
-            found=(Breach(*place, Check.STRUCTURE, Fault.UNREADABLE, (), says),),
-        )
+        return Held(*place, None, found=(unreadable(str(trouble)).of(*place),))
 
     # ------------------------------------------------------------ what is asked
 
@@ -154,17 +160,14 @@ class Conformance:
         event = recorded.event
         old = self._page(before.procedure or event.procedure, before.edition or event.edition)
         if old is None:
-            says = message(
-                "there is no page {page} here", page=f"{event.procedure}@{event.edition}"
-            )
-            return None, [Remark(Check.STRUCTURE, Fault.UNKNOWN_PAGE, (), says)]
+            return None, [no_page(event)]
+        remarks = [*about_structure(old, event, before)]
         try:
-            return old, [*_structure(old, event, before), *self._of_kind(recorded, before, old)]
+            remarks.extend(self._of_kind(recorded, before, old))
         except Exception as trouble:  # noqa: BLE001  a rule that stumbles over a forged history
-            says = message("the page cannot be asked about it: {why}", why=repr(trouble))
             is_judged = not isinstance(trouble, HistoryBroken)
-            kind = Fault.UNANSWERABLE
-            return old, [Remark(Check.STRUCTURE, kind, event.clauses, says, is_judged)]
+            remarks.append(unanswerable(event, repr(trouble), is_judged=is_judged))
+        return old, remarks
 
     def _of_kind(self, recorded: Recorded, before: Case, page: Procedure) -> Iterator[Remark]:
         event = recorded.event
@@ -183,8 +186,7 @@ class Conformance:
             yield from hearing.refusals()
             yield from hearing.differences()
         else:
-            says = message("{page} has no step {step}", page=page.title, step=event.step or "–")
-            yield Remark(Check.STRUCTURE, Fault.UNKNOWN_STEP, event.clauses, says)
+            yield no_step(page, event)
 
     def _noted(self, page: Procedure, recorded: Recorded) -> tuple[bool, tuple[Remark, ...]]:
         """Say whether an event is the clock's note of a lapse, and what is wrong with its place.
@@ -207,10 +209,7 @@ class Conformance:
         event = recorded.event
         new = self._page(event.procedure, event.edition)
         if new is None:
-            says = message(
-                "there is no page {page} here", page=f"{event.procedure}@{event.edition}"
-            )
-            yield Remark(Check.STRUCTURE, Fault.UNKNOWN_PAGE, (), says)
+            yield no_page(event)
         else:
             yield from about_migration(old, new, before, event)
 
@@ -221,35 +220,9 @@ class Conformance:
             step,
             before,
             recorded,
-            self._actor(recorded),
+            actor_of(recorded, self._then, self._rulebook.policies),
             self._others.seen(page, before, step, recorded.event.form),
             self._terms_of(recorded.event),
-        )
-
-    def _actor(self, recorded: Recorded) -> Actor:
-        """Give who acted; a policy only where its cause really brings this about."""
-        event = recorded.event
-        actor = Actor(event.person, event.role, event.department)
-        return THE_POLICY if actor == THE_POLICY and self._is_caused(recorded) else actor
-
-    def _is_caused(self, recorded: Recorded) -> bool:
-        event = recorded.event
-        number, _, version = event.causation.rpartition("#")
-        history = self._then.events(number)
-        at = int(version) if version.isascii() and version.isdigit() else 0
-        if not 0 < at <= len(history):
-            return False
-        case = fold(history[:at])
-        asked = (
-            request
-            for policy in self._rulebook.policies
-            for request in policy.commands(case, history[at - 1])
-        )
-        return any(
-            one.key == event.key
-            and one.step in ("", event.step)
-            and (one.case or one.procedure) in (recorded.case, event.procedure)
-            for one in asked
         )
 
     def _terms_of(self, event: Event) -> Terms:
@@ -260,26 +233,6 @@ class Conformance:
         return replace(self._terms, calendar=replace(self._terms.calendar, zone=zone))
 
 
-def _structure(page: Procedure, event: Event, before: Case) -> Iterator[Remark]:
-    """Say where an event does not follow the one before, whatever the page allows."""
-    pinned, found = f"{before.procedure}@{before.edition}", f"{event.procedure}@{event.edition}"
-    if before.id and pinned != found and event.name != MIGRATED:
-        says = message("the case is under {pinned}, not {found}", pinned=pinned, found=found)
-        yield Remark(Check.STRUCTURE, Fault.OTHER_PAGE, event.clauses, says)
-    if event.source != before.state:
-        says = message(
-            "it begins in {found}; the case is in {state}",
-            found=state_of(page, event.source),
-            state=state_of(page, before.state),
-        )
-        yield Remark(Check.STRUCTURE, Fault.OTHER_SOURCE, event.clauses, says)
-
-
 def _may_be_missing(page: Procedure, note: Event) -> bool:
     step = page.steps.get(note.step)
     return step is not None and step.inferred
-
-
-def _broken(recorded: Recorded, why: str) -> Breach:
-    says = message("it does not follow the event before it: {why}", why=why)
-    return Remark(Check.STRUCTURE, Fault.UNREADABLE, (), says).at(recorded)

@@ -76,7 +76,7 @@ def about_migration(old: Procedure, new: Procedure, case: Case, event: Event) ->
     try:
         expected = migrate(old, new, case, request)
     except Refused as refused:
-        yield from (Remark.of(Check.RULES, one) for one in refused.reasons)
+        yield from (Remark.refusal(Check.RULES, one) for one in refused.reasons)
         return
     if (event.target, set(event.ends)) != (expected.target, set(expected.ends)):
         yield Remark(

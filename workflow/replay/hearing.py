@@ -79,11 +79,11 @@ class Hearing:
         """Give everything for which the page would have refused the step."""
         question = self.question
         wrong_state = tuple(question.state())
-        yield from (Remark.of(Check.STATE, one) for one in wrong_state)
+        yield from (Remark.refusal(Check.STATE, one) for one in wrong_state)
         yield from self._about_the_person()
         form, incomplete = fill_in(self.step, self.request.form, self.case)
         faults = (*question.blanks(), *incomplete)
-        yield from (Remark.of(Check.FORM, one) for one in faults)
+        yield from (Remark.refusal(Check.FORM, one) for one in faults)
         if not wrong_state and not incomplete:
             yield from self._about_the_rules(form)
 
@@ -124,7 +124,7 @@ class Hearing:
     def _about_the_person(self) -> Iterator[Remark]:
         apart = tuple(self.question.four_eyes())
         for one in self.question.role():
-            yield Remark.of(Check.FOUR_EYES if one in apart else Check.ROLE, one)
+            yield Remark.refusal(Check.FOUR_EYES if one in apart else Check.ROLE, one)
 
     def _about_the_rules(self, form: Command) -> Iterator[Remark]:
         signing = tuple(self.question.signing(form))
@@ -134,7 +134,7 @@ class Hearing:
                 continue
             is_signature = one in signing or one.kind == "SignatureMissing"
             check = Check.SIGNATURES if is_signature else Check.RULES
-            yield Remark.of(check, one, is_judged=not self._hangs_on_terms(one, form))
+            yield Remark.refusal(check, one, is_judged=not self._hangs_on_terms(one, form))
 
     def _hangs_on_terms(self, reason: Reason, form: Command) -> bool:
         """Say whether other terms of an office could have let this pass."""
