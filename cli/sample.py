@@ -100,7 +100,13 @@ class Asked:
 @click.option("--open", "opens", is_flag=True, help="Open the audit of these cases.")
 @who_option("Who opens the audit: PERSON:auditor.")
 @at_option("--opened", "opened", says="When the audit is recorded as opened; now if not given.")
-@click.option("--audit", default="", metavar="CASE", help="The audit that a worksheet is for.")
+@click.option(
+    "--audit",
+    default="",
+    metavar="CASE",
+    shell_complete=complete.cases,
+    help="The audit that a worksheet is for.",
+)
 @printed()
 @pass_settings
 def sample(
