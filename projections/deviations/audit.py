@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime
+from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from ...workflow.calendars import SHANGHAI
@@ -21,8 +21,6 @@ from .entries import found_in_entries
 from .history import History, Log, read_log
 from .severity import severity_of
 from .terms import found_in_terms, found_unvisited
-
-BEGIN = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +64,7 @@ class DeviationAudit:
         return Audited(log, tuple(sorted(graded, key=_place)))
 
     def _ungraded(self, log: Log, held: Iterable[Held]) -> Iterator[Deviation]:
-        yield from map(_unreadable, log.unreadable)
+        yield from (_unreadable(one, log.now) for one in log.unreadable)
         yield from found_in_conduct(log, held)
         for history in log.cases.values():
             yield from _of_case(history, log.now)
@@ -93,15 +91,16 @@ def _of_case(history: History, now: datetime) -> Sequence[Deviation]:
         ]
     except Exception as trouble:  # noqa: BLE001  one case's trouble must not hide the rest
         last = history.recorded[-1]
-        return [_unreadable(Unreadable(last.position, last.case, last.version, repr(trouble)))]
+        place = Unreadable(last.position, last.case, last.version, repr(trouble))
+        return [_unreadable(place, now)]
 
 
 def _place(one: Deviation) -> tuple[str, int, str, tuple[str, ...], datetime, str]:
     return one.case, one.version, one.kind, one.clauses, one.at, repr(one.says)
 
 
-def _unreadable(place: Unreadable) -> Deviation:
-    """Show an event that cannot be read; what the rest of its case shows is anybody's guess."""
+def _unreadable(place: Unreadable, now: datetime) -> Deviation:
+    """Show an event that cannot be read, as of now: when it was recorded nobody can tell."""
     return Deviation(
         case=place.case,
         procedure="",
@@ -112,6 +111,6 @@ def _unreadable(place: Unreadable) -> Deviation:
         person="",
         role="",
         department="",
-        at=BEGIN,
+        at=now,
         says=message("this entry cannot be read: {why}", why=str(place)),
     )

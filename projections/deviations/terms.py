@@ -76,13 +76,12 @@ def _is_for(page: Procedure, deadline: Deadline, events: Container[str]) -> bool
 def _terms(history: History) -> Iterator[Ended]:
     """Give every deadline that ever ran, with the entry that ended it."""
     timers: list[Timer] = []
-    ended: dict[int, Recorded] = {}
+    ended: dict[int, Ended] = {}
     for recorded in history.recorded:
-        before = [id(one) for one in running(timers)]
+        ran = running(timers)
         run(timers, recorded)
-        over = {id(one) for one in timers if one["ended_at"]}
-        ended |= {one: recorded for one in before if one in over}
-    return ((timer, ended.get(id(timer))) for timer in timers)
+        ended |= {id(one): (one, recorded) for one in ran if one["ended_at"]}
+    return (ended.get(id(timer), (timer, None)) for timer in timers)
 
 
 def _met(history: History, timer: Timer, by: Recorded) -> bool:
