@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import closing
 from datetime import datetime
 from functools import wraps
 from typing import TYPE_CHECKING
@@ -19,6 +20,7 @@ from . import complete, tell
 from .exits import NOT_SOUND
 from .options import at_option, now, pass_settings, printed
 from .output import Out
+from .progress import progress
 from .registers import as_it_was
 from .report import Named, Report, Table
 from .settings import Settings
@@ -41,10 +43,12 @@ COLUMNS = {
     "at": message("when"),
     "says": message("what"),
 }
-COUNTS: Mapping[str, Message | Label] = {
-    "by": message("by"),
-    "total": message("in all"),
-    **SEVERITIES,
+COUNTED_BY: Mapping[str, Message] = {
+    "person": COLUMNS["person"],
+    "department": COLUMNS["department"],
+    "clause": tell.CLAUSES,
+    "kind": COLUMNS["kind"],
+    "procedure": tell.PROCEDURE,
 }
 TITLE = Label("程序偏差", "deviations from the procedures")
 
@@ -154,24 +158,25 @@ def deviations(
 ) -> None:
     """Audit every case against its procedure: what went otherwise, whose, by which clause.
 
-    The events alone are read, no kept table. With --at or --position the log is judged as it was
-    then. Exit codes: 7 where at least one deviation that is shown reaches --fail-on (filters
-    count, so what is not asked for does not), 0 otherwise; a note alone never gives 7 unless
-    --fail-on note asks for it.
+    The store is opened for reading only, and the events alone are read, no kept table. With --at
+    or --position the log is judged as it was then. Exit codes: 7 where at least one deviation that
+    is shown reaches --fail-on (filters count, so what is not asked for does not), 0 otherwise; a
+    note alone never gives 7 unless --fail-on note asks for it.
     """
-    with settings.desk() as desk:
-        audit = DeviationAudit(desk.store, rulebook(), desk.terms, settings.zone, grades)
-        audited = audit.found(now=now(), at=at, position=position)
-        found = [one for one in audited.deviations if asked.wants(one)]
-        table = _counts(found, by, desk.rulebook) if by else _table(found, desk.rulebook)
-        data = _data(audited, found)
-        note = message(
-            "cases: {cases}; log position: {position}; deviations: {found}",
-            cases=len(audited.log.cases),
-            position=audited.log.position,
-            found=len(found),
-        )
-        out.print(Report("deviations", tables=(table,), notes=(note,), data=data, title=TITLE))
+    rules = rulebook()
+    with closing(settings.read_only()) as store, progress(store.position()) as moved:
+        audit = DeviationAudit(store, rules, settings.terms, settings.zone, grades)
+        audited = audit.found(now=now(), at=at, position=position, moved=moved)
+    found = [one for one in audited.deviations if asked.wants(one)]
+    table = _counts(found, by, rules) if by else _table(found, rules)
+    note = message(
+        "cases: {cases}; log position: {position}; deviations: {found}",
+        cases=len(audited.log.cases),
+        position=audited.log.position,
+        found=len(found),
+    )
+    data = _data(audited, found)
+    out.print(Report("deviations", tables=(table,), notes=(note,), data=data, title=TITLE))
     if fail_on != NEVER and any(at_least(one.severity, fail_on) for one in found):
         raise click.exceptions.Exit(NOT_SOUND)
 
@@ -215,4 +220,9 @@ def _counts(found: Iterable[Deviation], by: str, rulebook: Rulebook) -> Table:
         {"by": Named(key, names.get(key, key or "–")), "total": sum(counts.values()), **counts}
         for key, counts in counted(found, by)
     ]
-    return Table("counts", COUNTS, rows)
+    titles: Mapping[str, Message | Label] = {
+        "by": COUNTED_BY[by],
+        "total": message("in all"),
+        **SEVERITIES,
+    }
+    return Table("counted", titles, rows)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -17,13 +18,12 @@ from . import complete
 from . import sample_told as told
 from .options import at_option, now, pass_settings, printed, who_option
 from .output import Out
+from .progress import progress
 from .registers import as_it_was
 from .sample_told import Drawn
 from .settings import Settings
 
 if TYPE_CHECKING:
-    from zoneinfo import ZoneInfo
-
     from ..workflow.actor import Actor
     from ..workflow.desk import Desk
     from ..workflow.store import Store
@@ -100,7 +100,13 @@ class Asked:
 @click.option("--open", "opens", is_flag=True, help="Open the audit of these cases.")
 @who_option("Who opens the audit: PERSON:auditor.")
 @at_option("--opened", "opened", says="When the audit is recorded as opened; now if not given.")
-@click.option("--audit", default="", metavar="CASE", help="The audit that a worksheet is for.")
+@click.option(
+    "--audit",
+    default="",
+    metavar="CASE",
+    shell_complete=complete.cases,
+    help="The audit that a worksheet is for.",
+)
 @printed()
 @pass_settings
 def sample(
@@ -130,18 +136,23 @@ def sample(
     """
     if not seed.strip():
         raise click.BadParameter("say some words", param_hint="--seed")
-    with settings.desk() as desk:
-        scope = Scope(procedure, since, until)
-        asked = Asked(size, seed.strip(), by, scope, at, position)
-        found = _drawn(desk, asked, settings.zone)
-        number = _opened(desk, found, who, opened or now()) if opens else audit
-        out.print((told.worksheet if worksheet else told.report)(found, number, desk.rulebook))
+    asked = Asked(size, seed.strip(), by, Scope(procedure, since, until), at, position)
+    if opens:
+        with settings.desk() as desk:
+            found = _drawn(desk.store, asked, settings)
+            audit = _opened(desk, found, who, opened or now())
+    else:
+        with closing(settings.read_only()) as store:
+            found = _drawn(store, asked, settings)
+    out.print((told.worksheet if worksheet else told.report)(found, audit, rulebook()))
 
 
-def _drawn(desk: Desk, asked: Asked, zone: ZoneInfo) -> Drawn:
-    position = asked.until(desk.store)
-    audit = DeviationAudit(desk.store, rulebook(), desk.terms, zone)
-    members = population(audit.found(now=now(), position=position), asked.scope, zone)
+def _drawn(store: Store, asked: Asked, settings: Settings) -> Drawn:
+    position, zone = asked.until(store), settings.zone
+    audit = DeviationAudit(store, rulebook(), settings.terms, zone)
+    with progress(position) as moved:
+        audited = audit.found(now=now(), position=position, moved=moved)
+    members = population(audited, asked.scope, zone)
     found = draw(members, seed=asked.seed, size=asked.size, by=asked.by)
     size, scope = len(members), asked.scope
     return Drawn(found, size, asked.seed, asked.size, position, asked.by, scope)

@@ -48,6 +48,12 @@ def findings(case: Case) -> tuple[Event, ...]:
     return tuple(event for event in case.past if event.name == FOUND)
 
 
+def owed_by(case: Case, row: int) -> str:
+    """Name the department that owes the answer to a finding; empty where there is none."""
+    found = findings(case)
+    return str(found[row - 1].form["department"]).strip() if 0 < row <= len(found) else ""
+
+
 def standing(case: Case) -> Mapping[int, str]:
     """Say of each finding whether it is open, answered or accepted."""
     found: dict[int, str] = {}
@@ -75,10 +81,8 @@ def finding_answered(case: Case, form: Numbered) -> bool:
 @rule("S004-p7-visit-4", says="a department answers for itself", kind="NotYourRole")
 def for_itself(case: Case, form: AnswerFinding, ask: Ask) -> bool:
     """Hold where whoever answers is of the department that the finding names."""
-    found = findings(case)
-    if not 0 < form.row <= len(found):
-        return True  # that there is no such finding, another rule says
-    return ask.actor.department == str(found[form.row - 1].form["department"]).strip()
+    owed = owed_by(case, form.row)
+    return not owed or ask.actor.department == owed  # that there is none, another rule says
 
 
 @answering.step(

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime
+from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from ...workflow.calendars import SHANGHAI
@@ -21,8 +21,6 @@ from .entries import found_in_entries
 from .history import History, Log, read_log
 from .severity import severity_of
 from .terms import found_in_terms, found_unvisited
-
-BEGIN = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,20 +45,26 @@ class DeviationAudit:
     grades: Mapping[str, str] = field(default_factory=dict)
 
     def found(
-        self, *, now: datetime, at: datetime | None = None, position: int | None = None
+        self,
+        *,
+        now: datetime,
+        at: datetime | None = None,
+        position: int | None = None,
+        moved: Callable[[int], object] = bool,
     ) -> Audited:
         """Audit the log as it is, or as of an instant or a position; in order of case and entry.
 
         `now` judges what is still open; `at`, or the last event up to `position`, takes its place.
+        `moved` is told of each position that is reached.
         """
         log = read_log(self.store, self.rulebook, now=now, at=at, position=position)
         conformance = Conformance(self.store, self.rulebook, self.terms)
-        held = conformance.log(at=at, position=position)
+        held = _told_on_the_way(conformance.log(at=at, position=position), moved)
         graded = (self._graded(log, one) for one in self._ungraded(log, held))
         return Audited(log, tuple(sorted(graded, key=_place)))
 
     def _ungraded(self, log: Log, held: Iterable[Held]) -> Iterator[Deviation]:
-        yield from map(_unreadable, log.unreadable)
+        yield from (_unreadable(one, log.now) for one in log.unreadable)
         yield from found_in_conduct(log, held)
         for history in log.cases.values():
             yield from _of_case(history, log.now)
@@ -69,6 +73,12 @@ class DeviationAudit:
     def _graded(self, log: Log, one: Deviation) -> Deviation:
         is_serious = one.case in log.cases and log.cases[one.case].is_serious
         return replace(one, severity=severity_of(one.kind, self.grades, is_serious=is_serious))
+
+
+def _told_on_the_way(held: Iterable[Held], moved: Callable[[int], object]) -> Iterator[Held]:
+    for one in held:
+        moved(one.position)
+        yield one
 
 
 def _of_case(history: History, now: datetime) -> Sequence[Deviation]:
@@ -81,15 +91,16 @@ def _of_case(history: History, now: datetime) -> Sequence[Deviation]:
         ]
     except Exception as trouble:  # noqa: BLE001  one case's trouble must not hide the rest
         last = history.recorded[-1]
-        return [_unreadable(Unreadable(last.position, last.case, last.version, repr(trouble)))]
+        place = Unreadable(last.position, last.case, last.version, repr(trouble))
+        return [_unreadable(place, now)]
 
 
 def _place(one: Deviation) -> tuple[str, int, str, tuple[str, ...], datetime, str]:
     return one.case, one.version, one.kind, one.clauses, one.at, repr(one.says)
 
 
-def _unreadable(place: Unreadable) -> Deviation:
-    """Show an event that cannot be read; what the rest of its case shows is anybody's guess."""
+def _unreadable(place: Unreadable, now: datetime) -> Deviation:
+    """Show an event that cannot be read, as of now: when it was recorded nobody can tell."""
     return Deviation(
         case=place.case,
         procedure="",
@@ -100,6 +111,6 @@ def _unreadable(place: Unreadable) -> Deviation:
         person="",
         role="",
         department="",
-        at=BEGIN,
+        at=now,
         says=message("this entry cannot be read: {why}", why=str(place)),
     )

@@ -10,8 +10,9 @@ from collections.abc import Container, Iterator
 from dataclasses import replace
 from datetime import datetime, timedelta
 
+from ...domain.audit.answering import owed_by
 from ...domain.complaint.facts import RESULT, VISITS
-from ...workflow.events import Recorded
+from ...workflow.events import Recorded, matter_of
 from ...workflow.language import Message, Until, message
 from ...workflow.parts import Deadline
 from ...workflow.people import CLOCK
@@ -75,13 +76,12 @@ def _is_for(page: Procedure, deadline: Deadline, events: Container[str]) -> bool
 def _terms(history: History) -> Iterator[Ended]:
     """Give every deadline that ever ran, with the entry that ended it."""
     timers: list[Timer] = []
-    ended: dict[int, Recorded] = {}
+    ended: dict[int, Ended] = {}
     for recorded in history.recorded:
-        before = [id(one) for one in running(timers)]
+        ran = running(timers)
         run(timers, recorded)
-        over = {id(one) for one in timers if one["ended_at"]}
-        ended |= {one: recorded for one in before if one in over}
-    return ((timer, ended.get(id(timer))) for timer in timers)
+        ended |= {id(one): (one, recorded) for one in ran if one["ended_at"]}
+    return (ended.get(id(timer), (timer, None)) for timer in timers)
 
 
 def _met(history: History, timer: Timer, by: Recorded) -> bool:
@@ -118,7 +118,16 @@ def _never(history: History, timer: Timer, by: Recorded | None) -> Deviation:
     turn = in_hand(seats) if is_of_department else seats["front"]
     says = _fell_away(deadline, timer, by) if by else _still_runs(deadline, timer)
     found = shown(history, entry, _kind(page, deadline), says, (timer["clause"],))
+    owing = _owed_by(history, timer)
+    if owing:
+        return replace(found, person="", role="", department=owing, at=due_at(timer))
     return replace(_with(history, found, turn["person"]), at=due_at(timer))
+
+
+def _owed_by(history: History, timer: Timer) -> str:
+    """Name the department that owes an auditor the answer to a finding."""
+    number = matter_of(timer["deadline"])
+    return owed_by(history.case, int(number)) if number.isdigit() else ""
 
 
 def _with(history: History, found: Deviation, person: str) -> Deviation:

@@ -94,12 +94,22 @@ def test_what_the_procedure_allows_is_a_note_and_no_failure(huiyin: Terminal) ->
     assert huiyin.run("deviations", "--at", "2026-03-02 11:00", "--fail-on", "note").code == 7
 
 
-def test_they_are_counted_by_whose_they_are(late: Terminal) -> None:
-    """Issue 4: per person and department."""
-    said = late.run("deviations", "--at", LATER, "--by", "person", "--json")
+@pytest.mark.parametrize(
+    ("by", "names"),
+    [
+        ("person", ["wang"]),
+        ("department", [""]),
+        ("clause", ["S004-p7-visit-2b"]),
+        ("kind", ["unanswered", "late"]),
+        ("procedure", ["complaint/service_centre"]),
+    ],
+)
+def test_they_are_counted_by_whose_they_are(late: Terminal, by: str, names: list[str]) -> None:
+    """Issue 4: per person and department; whoever has the gravest comes first."""
+    said = late.run("deviations", "--at", LATER, "--by", by, "--json")
 
-    (wang,) = said.json["counts"]
-    assert (wang["by"], wang["total"], wang["major"], wang["minor"]) == ("wang", 2, 1, 1)
+    assert [one["by"] for one in said.json["counted"]] == names
+    assert sum(one["total"] for one in said.json["counted"]) == 2
 
 
 def test_an_earlier_position_knows_nothing_of_later(late: Terminal) -> None:

@@ -67,11 +67,11 @@ def filled(file: Path, rows: dict[str, dict[str, str]]) -> None:
     """Fill in a worksheet, row by row in the order of its cases."""
     book = load_workbook(file)
     sheet = book.worksheets[0]
-    places = {str(cell.value): cell.column for cell in sheet[1]}
-    for line in sheet.iter_rows(min_row=2):
-        about = str(line[places["about"] - 1].value)
-        for name, value in rows.get(about, {}).items():
-            sheet.cell(line[0].row, places[name], value)
+    headings, *lines = sheet.iter_rows(values_only=True)
+    places = {str(name): column for column, name in enumerate(headings, 1)}
+    for row, line in enumerate(lines, 2):
+        for name, value in rows.get(str(line[places["about"] - 1]), {}).items():
+            sheet.cell(row, places[name], value)
     book.save(file)
 
 

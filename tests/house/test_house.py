@@ -20,6 +20,7 @@ SKELETON = (
     *("projections/every", "projections/page", "projections/printed/press"),
     *("projections/exchange/log", "projections/dossier/page"),
     *("projections/exchange/log", "projections/agreement", "projections/difference"),
+    *("projections/deviations/audit", "projections/sampling/sample"),
     *("projections/custody/log", "projections/registers/words", "projections/statistics/tables"),
     *("projections/due_list", "projections/register", "projections/charts", "projections/where"),
     *("projections/audit_trail", "projections/attachment_check", "projections/answering"),
@@ -30,7 +31,7 @@ SKELETON = (
     "workflow/ledger/ed25519",
     *("domain/request/forms", "domain/request/property", "domain/visit/forms"),
     *("domain/shift/forms", "domain/sample/drawing", "domain/consignment/forms"),
-    *("domain/goods_return/forms", "domain/repair/forms"),
+    *("domain/goods_return/forms", "domain/repair/forms", "domain/audit/drawing"),
     *("domain/visit/property", "workflow/machine", "workflow/desk"),
 )
 

@@ -44,7 +44,7 @@ def said(desk: Desk) -> list[tuple[Disagreement, str, str]]:
 
 def test_what_is_kept_is_what_the_log_says(desk: Desk) -> None:
     assert strays(desk) == []
-    assert len(desk.store.views()) == 13
+    assert len(desk.store.views()) == 14
 
 
 def test_registers_that_are_behind_are_no_damage(desk: Desk) -> None:

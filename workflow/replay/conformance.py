@@ -94,6 +94,10 @@ class Conformance:
         except Unreadable as trouble:
             yield self._unreadable(trouble)
             return
+        except HistoryBroken as broken:
+            found = not_following(str(broken)).of(number, 0, 0)
+            yield Held(number, 0, 0, None, found=(found,))
+            return
         for recorded in history:
             if position is not None and recorded.position > position:
                 return
