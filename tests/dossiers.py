@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -53,7 +54,7 @@ class Read:
 
     html: str
 
-    @property
+    @cached_property
     def root(self) -> Node:
         return Tree(self.html).root
 

@@ -14,6 +14,7 @@ from .deadlines import Ran, lasting
 from .docket import Docket, Who
 
 ABOUT = ("matter", "content")
+BRIEF = 120
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,9 +118,17 @@ def _about(docket: Docket) -> Iterator[Message]:
     told = [blanks[name].choices.get(str(form[name]), form[name]) for name in names]
     match told:
         case [matter, content, *_]:
-            yield message("It is about {matter}: {content}.", matter=matter, content=content)
+            says = "It is about {matter}: {content}."
+            yield message(says, matter=_brief(matter), content=_brief(content))
         case [matter]:
-            yield message("It is about: {matter}.", matter=matter)
+            yield message("It is about: {matter}.", matter=_brief(matter))
+
+
+def _brief(said: object) -> object:
+    """Cut off what is too long for a story; the timeline has it whole."""
+    if isinstance(said, str) and len(said) > BRIEF:
+        return said[:BRIEF] + "…"
+    return said
 
 
 def _what_was_done(docket: Docket) -> Iterator[Message]:
@@ -127,7 +136,7 @@ def _what_was_done(docket: Docket) -> Iterator[Message]:
     people = {one.person for one in events if one.role not in ("clock", "policy")}
     states = dict.fromkeys(one.target for one in events)
     yield message(
-        "In {count} entries by {people} people it went through these states: {states}.",
+        "Entries: {count}, people: {people}. It went through these states: {states}.",
         count=len(events),
         people=len(people),
         states=[docket.names.state(one) for one in states],

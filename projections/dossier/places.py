@@ -11,7 +11,7 @@ from .layers import Layers
 from .order import ordered
 
 Size = tuple[int, int]
-ROUNDS = 24
+ROUNDS = 160
 BETWEEN, BESIDE_A_BEND = 22, 14
 LEAST_GAP, MOST_GAP, MARGIN = 18, 48, 8
 

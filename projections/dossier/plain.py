@@ -6,7 +6,6 @@ import json
 from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from ...workflow.calendars import SHANGHAI
@@ -17,9 +16,6 @@ from .custody import HandOver
 from .dossier import Dossier
 from .proof import Proof
 
-if TYPE_CHECKING:
-    from _typeshed import DataclassInstance
-
 SCHEMA_VERSION = 1
 KIND = "dossier"
 AS_KEPT = "kept"  # what stands in a blank is given as the log keeps it
@@ -28,20 +24,20 @@ NOT_HERE = ("content", "columns")  # a picture's bytes are in the page and among
 
 def plain(dossier: Dossier, lang: str = "en", zone: ZoneInfo = SHANGHAI) -> str:
     """Write a dossier as JSON, words in a language, instants with the zone's offset."""
+    speaks = tongue(lang, zone)
     whole = {
         "schema_version": SCHEMA_VERSION,
         "kind": KIND,
         "language": lang,
-        **_members(dossier, tongue(lang, zone)),
-        "statement": [_said(one, tongue(lang, zone)) for one in proofs.statement(dossier.proof)],
+        **_members({one.name: getattr(dossier, one.name) for one in fields(dossier)}, speaks),
+        "statement": [_said(one, speaks) for one in proofs.statement(dossier.proof)],
     }
     return json.dumps(whole, ensure_ascii=False, indent=2) + "\n"
 
 
-def _members(one: DataclassInstance, speaks: Tongue) -> dict[str, object]:
-    names = (each.name for each in fields(one))
+def _members(each: Mapping[str, object], speaks: Tongue) -> dict[str, object]:
     return {
-        name: _member(name, getattr(one, name), speaks) for name in names if name not in NOT_HERE
+        name: _member(name, value, speaks) for name, value in each.items() if name not in NOT_HERE
     }
 
 
@@ -72,7 +68,7 @@ def _part(value: object, speaks: Tongue) -> object:
         case Label() | Message() | Beside():
             return _said(value, speaks)
     if is_dataclass(value) and not isinstance(value, type):
-        return _members(value, speaks)
+        return _members({each.name: getattr(value, each.name) for each in fields(value)}, speaks)
     return _said(value, speaks)
 
 

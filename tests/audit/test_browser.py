@@ -7,7 +7,10 @@ import re
 import shutil
 import subprocess
 from collections.abc import Callable
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from threading import Thread
 from typing import Any
 
 import pytest
@@ -20,6 +23,13 @@ from papers.paper import take
 BROWSER = shutil.which("chromium") or shutil.which("chromium-browser") or ""
 pytestmark = pytest.mark.skipif(not BROWSER, reason="there is no browser here")
 Proof = dict[str, Any]
+
+
+class Quiet(SimpleHTTPRequestHandler):
+    """Hands files out and says nothing about it."""
+
+    def log_message(self, format: str, *args: object) -> None:  # noqa: A002  its own name
+        pass
 
 
 @pytest.fixture(scope="module")
@@ -37,11 +47,16 @@ def looked_at(html: str, folder: Path) -> tuple[str, str]:
     """Open a page from a file, as anybody does; give the verdict and what was said."""
     file = folder / "dossier.html"
     file.write_text(html, "utf-8")
+    return seen(file.as_uri(), folder)
+
+
+def seen(address: str, folder: Path, *more: str) -> tuple[str, str]:
+    """Open a page in a browser of its own, and read the verdict."""
     done = subprocess.run(
         [
-            *(BROWSER, "--headless", "--no-sandbox", "--disable-gpu"),
+            *(BROWSER, "--headless", "--no-sandbox", "--disable-gpu", *more),
             *(f"--user-data-dir={folder}", "--virtual-time-budget=10000"),
-            *("--dump-dom", file.as_uri()),
+            *("--dump-dom", address),
         ],
         capture_output=True,
         encoding="utf-8",
@@ -151,3 +166,26 @@ def test_what_nobody_signed_is_not_called_verified(
 
     assert found == state
     assert "nobody has signed" in told.lower()
+
+
+def test_a_browser_that_offers_no_cryptography_says_so(html: str, tmp_path: Path) -> None:
+    """An address that is not encrypted gets no WebCrypto, whatever the browser could do."""
+    (tmp_path / "dossier.html").write_text(html, "utf-8")
+    serve = partial(Quiet, directory=str(tmp_path))
+
+    with ThreadingHTTPServer(("127.0.0.1", 0), serve) as server:
+        Thread(target=server.serve_forever, daemon=True).start()
+        address = f"http://office.test:{server.server_port}/dossier.html"
+        here = "--host-resolver-rules=MAP office.test 127.0.0.1"
+        state, told = seen(address, tmp_path / "browser", here)
+        server.shutdown()
+
+    assert state == "cannot"
+    assert "offers no WebCrypto here: nothing was examined" in told
+
+
+def test_without_the_script_the_page_says_that_nothing_was_checked(html: str) -> None:
+    verdict = Read(html).part("verdict")
+
+    assert verdict.attrs["data-state"] == "idle"
+    assert "has not run here" in verdict.text

@@ -36,11 +36,11 @@ def test_every_case_is_told_whole_in_both_languages(
         assert not FROM_ELSEWHERE.search(page.html)
         assert "None" not in page.part("timeline").text
         assert_accessible(page)
+        assert_way_is_drawn(page, dossier)
         if lang == "zh":
             assert not [one for one in page.texts("h3") if one.isascii()]
     told = json.loads(plain(dossier, "en"))
     assert [one["event"] for one in told["events"]] == [one.event.name for one in history]
-    assert_way_is_drawn(dossier)
 
 
 def assert_accessible(page: Read) -> None:
@@ -59,9 +59,9 @@ def assert_accessible(page: Read) -> None:
     assert not set(targets) - {one.attrs.get("id") for one in root.each()}
 
 
-def assert_way_is_drawn(dossier: Dossier) -> None:
+def assert_way_is_drawn(page: Read, dossier: Dossier) -> None:
     """Each state stands on the drawing once, and each step taken with its numbers, in order."""
-    svg = next(read(dossier).root.each("svg"))
+    svg = next(page.root.each("svg"))
     states = [one.attrs["data-state"] for one in svg.each("g", "state")]
     assert sorted(states) == sorted({one.code for one in dossier.path.spots})
     assert len(svg.of("g", "is-now")) == 1
