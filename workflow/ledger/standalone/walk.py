@@ -94,8 +94,8 @@ class Walk:
 
     def _stray(self) -> None:
         if self._next:
-            says = "it was written out twice, or has no leaf"
-            self.found.wrong(f"{self._next[0].decode('ascii', 'replace')} in recorded.txt", says)
+            name = f"{self._next[0].decode('ascii', 'replace')} in recorded.txt"
+            self.found.wrong(name, "it was written out twice, or has no leaf")
             self._next = next(self._recorded, None)
 
     def _version(self, said: Said) -> None:
