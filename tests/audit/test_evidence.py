@@ -209,12 +209,12 @@ def put(folder: Path, name: str, was: bytes, now: bytes) -> None:
     file.write_bytes(file.read_bytes().replace(was, now, 1))
 
 
-def flip(folder: Path, line: int) -> None:
-    """Exchange two letters of a line of the proof."""
+def flip(folder: Path, line: int, start: int = 9) -> None:
+    """Exchange two letters of a line of the proof, behind a start."""
     file = folder / "event-2.tlog-proof"
     lines = file.read_text("utf-8").split("\n")
     found = lines[line]
-    at = next(n for n in range(9, len(found)) if found[n] != found[n + 1])
+    at = next(n for n in range(start, len(found)) if found[n] != found[n + 1])
     lines[line] = found[:at] + found[at + 1] + found[at] + found[at + 2 :]
     file.write_text("\n".join(lines), "utf-8")
 
@@ -234,7 +234,7 @@ ALTERED: dict[str, tuple[Alteration, tuple[Callable[[Path], Accepted], ...]]] = 
     "the length of the proof": (shortened, OUTSIDE),
     "the root": (lambda f: flip(f, 9), OUTSIDE),
     "the size": (lambda f: put(f, "event-2.tlog-proof", b"\n16\n", b"\n17\n"), SIGNING),
-    "the signature": (lambda f: flip(f, -2), SIGNING),
+    "the signature": (lambda f: flip(f, -2, 40), SIGNING),
 }
 ASKED = [(name, one) for name, (_, programs) in ALTERED.items() for one in programs]
 
