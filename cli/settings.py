@@ -63,7 +63,7 @@ DEFAULTS = {
     "journal": "",
     "key": "",
     "policy": "",
-    "read_only": "",
+    "read_only": "no",
 }
 BESIDE = ("attachments", "journal")
 TABLES = ("calendar", "limits", "lists", "without", "files", "checkpoints")

@@ -10,6 +10,7 @@ import shutil
 import subprocess
 from base64 import b64decode
 from collections.abc import Callable
+from functools import partial
 from io import BytesIO
 from pathlib import Path
 from types import SimpleNamespace
@@ -87,10 +88,8 @@ def cut(folder: Path, event: str) -> tuple[int, list[bytes], str]:
 
 def by_python_sigstore(folder: Path) -> Accepted:
     """Ask the Python library of sigstore, whose errors say what does not fit."""
-    errors = program("sigstore.errors")
-    return {
-        one: agrees(errors.Error, lambda one=one: sigstore(folder, one)) for one in events(folder)
-    }
+    wrong = program("sigstore.errors").Error
+    return {one: agrees(wrong, partial(sigstore, folder, one)) for one in events(folder)}
 
 
 def sigstore(folder: Path, event: str) -> bool:
@@ -170,11 +169,8 @@ def leads_up(folder: Path, event: str) -> bool:
 
 def by_pymerkle(folder: Path) -> Accepted:
     """Ask pymerkle, which knows proofs and no signatures."""
-    proof = program("pymerkle.proof")
-    return {
-        one: agrees(proof.InvalidProof, lambda one=one: merkle(folder, one))
-        for one in events(folder)
-    }
+    wrong = program("pymerkle.proof").InvalidProof
+    return {one: agrees(wrong, partial(merkle, folder, one)) for one in events(folder)}
 
 
 def merkle(folder: Path, event: str) -> bool:

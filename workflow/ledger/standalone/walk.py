@@ -67,10 +67,9 @@ class Walk:
     def _said(self, leaf: bytes) -> Said:
         try:
             said: Said = json.loads(leaf)
-            int(said["i"]), str(said["s"])
+            return {**said, "i": int(said["i"]), "s": str(said["s"])}
         except (ValueError, LookupError, TypeError):
             return {"i": self.size, "id": 0, "s": ""}
-        return said
 
     def _place(self, said: Said) -> None:
         if said["i"] != self.size:
