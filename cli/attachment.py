@@ -18,6 +18,7 @@ from .files import opened
 from .options import pass_settings, printed
 from .output import Out
 from .progress import progress
+from .reading import ensure_writing
 from .report import Named, Report, Table
 from .settings import Settings
 
@@ -51,7 +52,7 @@ def add(settings: Settings, *, paths: tuple[str, ...], out: Out) -> None:
 
     What is printed of a file is what a form takes: its name and its SHA-256.
     """
-    settings.ensure_writing()
+    ensure_writing(settings)
     files = settings.attachments()
     _each(paths, files.look)
     rows = [{name: getattr(one, name) for name in FILE} for one in _each(paths, files.put)]

@@ -138,9 +138,9 @@ class WholeLog:
 
     def _signed(self, policy: Policy, since: Sequence[str]) -> Iterator[Checkpoint]:
         """Open what was signed, and what somebody has kept himself, each size once."""
-        signed, sizes = believed(self._journal, policy), self._journal.sizes()
-        known = [(self._journal.opened(n, policy), self._journal.note(n)) for n in sizes]
-        for one, note in (*known, *((signed.opened_of_any(note), note) for note in since)):
+        signed = believed(self._journal, policy)
+        kept = [(signed.opened_of_any(note), note) for note in since]
+        for one, note in (*self._journal.every(policy), *kept):
             ensure_fits(one, self.tree)
             if one.size not in self._notes:
                 self._notes[one.size] = note

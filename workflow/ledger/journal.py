@@ -45,6 +45,15 @@ class CheckpointJournal:
         """Read a checkpoint that counts; LedgerBroken where it is not signed as it must be."""
         return policy.opened(self.note(size), lost=self.lost_before(self._branch(size)))
 
+    def every(self, policy: Policy, last: int | None = None) -> list[tuple[Checkpoint, str]]:
+        """Read every checkpoint that counts with its note, or the last so many, in order."""
+        lost = {branch.folder: self.lost_before(branch) for branch in self.branches()}
+        places = sorted(self._line().items())
+        notes = [
+            (branch.note(size), lost[branch.folder]) for size, branch in places[-(last or 0) :]
+        ]
+        return [(policy.opened(note, lost=before), note) for note, before in notes]
+
     def signed_at(self, size: int) -> datetime:
         """Give when a checkpoint was written, by the clock of the disk; long ago if never."""
         return self._line().get(size, self._first).signed_at(size)
