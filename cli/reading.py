@@ -8,20 +8,20 @@ from ..workflow.errors import StoreUnavailable
 from . import settings_file
 
 if TYPE_CHECKING:
-    from .settings import Settings
+    from .signing import Options
 
 
-def is_read_only(settings: Settings) -> bool:
+def is_read_only(options: Options) -> bool:
     """Say whether nothing is to be written, because it is set so or cannot be."""
     from ..workflow.store import may_write
 
-    asked = settings_file.switch("read_only", settings["read_only"])
-    return asked or not may_write(settings["store"])
+    asked = settings_file.switch("read_only", options["read_only"])
+    return asked or not may_write(options["store"])
 
 
-def ensure_writing(settings: Settings) -> None:
+def ensure_writing(options: Options) -> None:
     """Raise StoreUnavailable where nothing is to be written, before anything is begun."""
-    if is_read_only(settings):
+    if is_read_only(options):
         from ..workflow.store.sqlite_reading import READING
 
-        raise StoreUnavailable(f"{settings['store']}: {READING}")
+        raise StoreUnavailable(f"{options['store']}: {READING}")

@@ -57,7 +57,7 @@ RESTORED = {
     "before": message("signed before"),
     "back": message("restored up to"),
     "at": message("declared"),
-    "by": message("by"),
+    "by": message("declared by"),
     "reason": message("reason"),
 }
 KINDS = {
@@ -161,7 +161,7 @@ def _report(store: str, case: str, verdict: Verdict, result: str, *, is_own: boo
         "checkpoints": (message("checkpoints"), [one.size for one in verdict.checkpoints]),
         "unsigned": (message("leaves without a signature"), verdict.unsigned),
         "last_good": (message("last good checkpoint"), good and good.size),
-        "result": (message("result"), Named(result, RESULTS[result])),
+        "result": (message("result"), Named(result, _says(verdict, result))),
     }
     tables = [Table("steps", STEP, list(_steps(verdict)))]
     if verdict.damage:
@@ -178,6 +178,12 @@ def _steps(verdict: Verdict) -> Iterator[Mapping[str, object]]:
         yield {"step": says, "found": sum(one.kind in kinds for one in verdict.damage)}
     yield {"step": message("leaves that nobody has signed"), "found": verdict.unsigned}
     yield {"step": message("times in their order, in each case"), "found": len(verdict.remarks)}
+
+
+def _says(verdict: Verdict, result: str) -> Message:
+    if verdict.restored and result == "sound":
+        return message("sound, but for what was lost when a backup was restored, as declared below")
+    return RESULTS[result]
 
 
 def _restored(verdict: Verdict) -> Iterator[Table]:
