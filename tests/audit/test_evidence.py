@@ -260,3 +260,11 @@ def test_no_altered_proof_of_consistency_passes(folder: Path, name: str) -> None
     (folder / name).write_text("\n".join([*lines, spoiled, ""]), "utf-8")
 
     assert node(folder)["consistency"][name] is False
+
+
+def test_a_leaf_is_canonical_json_for_others_too(folder: Path) -> None:
+    rfc8785 = program("rfc8785")
+
+    for event in events(folder):
+        leaf = (folder / f"{event}.json").read_bytes()
+        assert rfc8785.dumps(json.loads(leaf)) == leaf
