@@ -18,9 +18,9 @@ from .files import opened
 from .options import pass_settings, printed
 from .output import Out
 from .progress import progress
-from .reading import ensure_writing
 from .report import Named, Report, Table
 from .settings import Settings
+from .writable import ensure_writing
 
 FILE = {
     "name": message("file"),

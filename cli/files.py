@@ -57,7 +57,7 @@ def taker(settings: Settings, *, dry_run: bool = False, folder: Path | None = No
     A dry run looks at the file and keeps nothing. With `folder` a file has to lie in it or
     below, for the name was written by somebody else.
     """
-    from .reading import ensure_writing
+    from .writable import ensure_writing
 
     def take(name: str) -> Mapping[str, str]:
         path = _below(folder, name) if folder else Path(name)

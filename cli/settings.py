@@ -189,7 +189,7 @@ class Settings:
 
     def _desk(self, store: str, *, create: bool) -> Desk:
         from ..domain.office import open_desk
-        from .reading import is_read_only
+        from .writable import is_read_only
 
         read_only = store != "memory:" and is_read_only(self)
         return open_desk(
