@@ -20,6 +20,7 @@ from .options import pass_settings, printed
 from .output import Out
 from .progress import progress
 from .report import Named, Report, Table
+from .restored import restores, sound_but
 from .seal import journal_option
 from .settings import Settings
 from .signing import journal_of
@@ -51,14 +52,6 @@ DAMAGE = {
     "case": message("case"),
     "version": message("version"),
     "says": message("finding"),
-}
-RESTORED = {
-    "lost": message("leaves lost"),
-    "before": message("signed before"),
-    "back": message("restored up to"),
-    "at": message("declared"),
-    "by": message("declared by"),
-    "reason": message("reason"),
 }
 KINDS = {
     Kind.ALTERED: message("altered"),
@@ -161,13 +154,13 @@ def _report(store: str, case: str, verdict: Verdict, result: str, *, is_own: boo
         "checkpoints": (message("checkpoints"), [one.size for one in verdict.checkpoints]),
         "unsigned": (message("leaves without a signature"), verdict.unsigned),
         "last_good": (message("last good checkpoint"), good and good.size),
-        "result": (message("result"), Named(result, _says(verdict, result))),
+        "result": (message("result"), Named(result, sound_but(verdict) or RESULTS[result])),
     }
     tables = [Table("steps", STEP, list(_steps(verdict)))]
     if verdict.damage:
         tables.append(Table("damage", DAMAGE, [_row(one) for one in verdict.damage]))
     borrowed = [BORROWED] if verdict.origin and not is_own else []
-    tables += _restored(verdict)
+    tables += restores(verdict)
     notes = [*verdict.lacking, *verdict.remarks, *borrowed, NOT_EXAMINED]
     data = {"lacking": verdict.lacking, "remarks": verdict.remarks}
     return Report("verify", facts, tables, notes, data)
@@ -178,30 +171,6 @@ def _steps(verdict: Verdict) -> Iterator[Mapping[str, object]]:
         yield {"step": says, "found": sum(one.kind in kinds for one in verdict.damage)}
     yield {"step": message("leaves that nobody has signed"), "found": verdict.unsigned}
     yield {"step": message("times in their order, in each case"), "found": len(verdict.remarks)}
-
-
-def _says(verdict: Verdict, result: str) -> Message:
-    if verdict.restored and result == "sound":
-        return message("sound, but for what was lost when a backup was restored, as declared below")
-    return RESULTS[result]
-
-
-def _restored(verdict: Verdict) -> Iterator[Table]:
-    """Tell of every restore that was declared, and what it has lost."""
-    rows = [
-        {
-            "lost": one.lost,
-            "before": one.before.size,
-            "back": one.back.size,
-            "at": one.at,
-            "by": one.by,
-            "reason": one.reason,
-        }
-        for one in verdict.restored
-    ]
-    if rows:
-        title = message("A backup was restored, and signed leaves are lost: it was declared")
-        yield Table("restored", RESTORED, rows, title)
 
 
 def _row(one: Damage) -> Mapping[str, object]:

@@ -27,6 +27,7 @@ from ..store.rows import Evidence, StoredAttempt, StoredLeaf, StoredRow
 from .checkpoint import Checkpoint, Policy
 from .consistency import chain
 from .journal import CheckpointJournal
+from .note import Note
 from .prove import ensure_fits, pem
 from .signed import believed
 from .standalone import assembled
@@ -118,9 +119,10 @@ class WholeLog:
 
     def signer(self) -> int:
         """Give the size from which on the key signs that has signed the newest checkpoint."""
-        counted = self._journal.counted() if self.policy and self.checkpoints else 0
-        starts = [size for size, _ in self.policy.keys if size <= counted] if self.policy else []
-        return max(starts, default=0)
+        if not self.policy or not self.checkpoints:
+            return 0
+        newest = Note.parse(self._notes[self.checkpoints[-1].size])
+        return next(size for size, key in self.policy.keys if newest.is_signed_by(key))
 
     def _wants(self, case: str) -> bool:
         return self.wanted is None or case in self.wanted

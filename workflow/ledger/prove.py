@@ -84,7 +84,7 @@ def proofs(
     yield "checkpoint", note.encode()
     yield from _history(tree, journal, policy, since)
     yield "policy", str(policy).encode()
-    yield "key.pem", pem(policy.key_at(newest.size)).encode()
+    yield "key.pem", pem(journal.signer(newest.size, policy)).encode()
     yield "README.md", _read_me(next(iter(signed))).encode()
     yield "verify.py", assembled("proofs")
 
