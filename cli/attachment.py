@@ -21,6 +21,7 @@ from .progress import progress
 from .reading import reads
 from .report import Named, Report, Table
 from .settings import Settings
+from .writable import ensure_writing
 
 FILE = {
     "name": message("file"),
@@ -52,7 +53,7 @@ def add(settings: Settings, *, paths: tuple[str, ...], out: Out) -> None:
 
     What is printed of a file is what a form takes: its name and its SHA-256.
     """
-    settings.ensure_writing()
+    ensure_writing(settings)
     files = settings.attachments()
     _each(paths, files.look)
     rows = [{name: getattr(one, name) for name in FILE} for one in _each(paths, files.put)]

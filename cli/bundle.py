@@ -20,7 +20,7 @@ from .report import Reader
 from .seal import journal_option
 from .settings import Settings
 from .signing import journal_of
-from .verify import policy_of
+from .verify import policy_of, since_option, text_in
 
 if TYPE_CHECKING:
     from ..workflow.desk import Desk
@@ -54,6 +54,7 @@ FORMAT = "huiyin/bundle@1"
     shell_complete=complete.cases,
     help="Only this case; may be given several times.",
 )
+@since_option
 @click.option("--personal", is_flag=True, help="Show in the copies who the customers are.")
 @click.option(
     "--policy",
@@ -68,6 +69,7 @@ def bundle(
     place: Path,
     procedure: str,
     asked: tuple[str, ...],
+    since: tuple[Path, ...],
     personal: bool,
     policy: str | None,
     journal: str | None,
@@ -85,7 +87,8 @@ def bundle(
     kept = journal_of(mine)
     with settings.desk() as desk:
         wanted = _wanted(desk, procedure, asked)
-        log = WholeLog(desk.store, kept, policy_of(mine, kept), wanted)
+        notes = [text_in(one) for one in since]
+        log = WholeLog(desk.store, kept, policy_of(mine, kept), wanted, since=notes)
         with parcel(place) as made:
             _fill(made, log, desk, settings, personal=personal)
     says = message(

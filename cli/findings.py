@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from ..projections.agreement import Disagreement, Stray
 from ..workflow.erasure.examine import Finding, Gone, Sort
 from ..workflow.language import Message, message
-from ..workflow.ledger.restoration import Restoration
 from ..workflow.replay.breach import Breach, Fault
 from ..workflow.store.matching import Damage, Kind
 from . import tell
@@ -79,16 +78,6 @@ BREACH = {
     "clauses": tell.CLAUSES,
     "says": message("what the page says"),
 }
-RESTORED = {
-    "lost": message("leaves lost"),
-    "before": message("signed before"),
-    "back": message("restored up to"),
-    "at": message("declared"),
-    "by": message("by"),
-    "reason": message("reason"),
-}
-
-WAS_RESTORED = message("A backup was restored, and signed leaves are lost: it was declared")
 GONE = {
     "subject": message("person"),
     "since": message("since"),
@@ -122,22 +111,6 @@ def _damage(one: Damage) -> Row:
         "case": one.case,
         "version": one.version,
         "says": one.says,
-    }
-
-
-def restored_table(found: Iterable[Restoration]) -> Table:
-    """Lay out every restore that was declared, and what it has lost."""
-    return Table("restored", RESTORED, [_restored(one) for one in found], WAS_RESTORED)
-
-
-def _restored(one: Restoration) -> Row:
-    return {
-        "lost": one.lost,
-        "before": one.before.size,
-        "back": one.back.size,
-        "at": one.at,
-        "by": one.by,
-        "reason": one.reason,
     }
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Mapping
 from pathlib import Path
 from secrets import token_bytes
 from typing import TYPE_CHECKING
@@ -26,7 +25,7 @@ from .signing import journal_of, signer_of
 if TYPE_CHECKING:
     from ..workflow.store import Store
 
-Facts = Mapping[str, tuple[Message, object]]
+Facts = dict[str, tuple[Message, object]]
 
 journal_option = click.option(
     "--journal",
@@ -73,13 +72,12 @@ def checkpoint(
     if not restored and (reason or size is not None):
         raise click.UsageError("--reason and --size belong to --restored")
     mine = settings.given(journal=journal, key=key)
-    kept, signer = journal_of(mine), signer_of(mine)
+    kept, signer, lost = journal_of(mine), signer_of(mine), Facts()
     with settings.desk() as desk:
-        if restored:
-            declaration = {"by": str(who), "reason": reason or ""}
-            made, lost = _declared(desk.store, kept, signer, size, **declaration)
+        if restored and reason:
+            made, lost = _declared(desk.store, kept, signer, size, by=str(who), reason=reason)
         else:
-            made, lost = Ledger(desk.store, kept, signer, reads_all=True).checkpoint(), {}
+            made = Ledger(desk.store, kept, signer, reads_all=True).checkpoint()
     signed = kept.note(made.size)
     if note:
         Out(out.reader, file=note).save(signed.encode())

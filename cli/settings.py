@@ -73,7 +73,7 @@ DEFAULTS = {
     "key": "",
     "policy": "",
     "master": "",
-    "read_only": "",
+    "read_only": "no",
 }
 BESIDE = ("attachments", "keys", "journal")
 TABLES = ("calendar", "limits", "lists", "without", "files", "checkpoints", "privacy")
@@ -107,21 +107,6 @@ class Settings:
 
     def __getitem__(self, name: str) -> str:
         return self.find(name)[0]
-
-    @property
-    def is_read_only(self) -> bool:
-        """Whether nothing is to be written here, because it is set so or cannot be."""
-        from ..workflow.store import may_write
-
-        return settings_file.switch("read_only", self["read_only"]) or not may_write(self["store"])
-
-    def ensure_writing(self) -> None:
-        """Raise StoreUnavailable where nothing is to be written, before anything is begun."""
-        if self.is_read_only:
-            from ..workflow.errors import StoreUnavailable
-            from ..workflow.store.sqlite_reading import READING
-
-            raise StoreUnavailable(f"{self['store']}: {READING}")
 
     @cached_property
     def language(self) -> Language:
@@ -223,8 +208,9 @@ class Settings:
 
     def _desk(self, store: str, *, create: bool) -> Desk:
         from ..domain.office import open_desk
+        from .writable import is_read_only
 
-        read_only = store != "memory:" and self.is_read_only
+        read_only = store != "memory:" and is_read_only(self)
         return open_desk(
             store,
             keys="" if store == "memory:" else self["keys"],

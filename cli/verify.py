@@ -28,7 +28,6 @@ from .findings import (
     damage_table,
     filled,
     gone_table,
-    restored_table,
     stray_table,
     unread_table,
 )
@@ -37,6 +36,7 @@ from .output import Out
 from .progress import progress
 from .refold import held_by, strays_of
 from .report import Named, Report, Table
+from .restored import restores, sound_but
 from .seal import journal_option
 from .settings import Settings
 from .signing import journal_of
@@ -143,6 +143,8 @@ def text_in(path: Path) -> str:
 
 def _report(store: str, case: str, examined: Examined, *, is_own: bool) -> Report:
     verdict, good = examined.verdict, examined.verdict.last_good
+    is_sound = examined.result == "sound"
+    says = (is_sound and sound_but(verdict)) or RESULTS[examined.result]
     facts = {
         "store": (message("store"), store),
         **({"case": (message("case"), case)} if case else {}),
@@ -152,7 +154,7 @@ def _report(store: str, case: str, examined: Examined, *, is_own: bool) -> Repor
         "checkpoints": (message("checkpoints"), [one.size for one in verdict.checkpoints]),
         "unsigned": (message("leaves without a signature"), verdict.unsigned),
         "last_good": (message("last good checkpoint"), good and good.size),
-        "result": (message("result"), Named(examined.result, RESULTS[examined.result])),
+        "result": (message("result"), Named(examined.result, says)),
     }
     borrowed = [BORROWED] if verdict.origin and not is_own else []
     left_out = [LEFT_OUT] if examined.breaches is None else []
@@ -166,7 +168,7 @@ def _findings(examined: Examined) -> Iterator[Table]:
     """Give a table for each sort of finding."""
     yield damage_table(examined.verdict.damage)
     yield stray_table(examined.strays or ())
-    yield restored_table(examined.verdict.restored)
+    yield from restores(examined.verdict)
     yield breach_table("breaches", examined.breaches or (), BREACHES)
     yield breach_table("unjudged", examined.unjudged, NOT_JUDGED)
     yield gone_table(examined.unread.gone if examined.unread else ())

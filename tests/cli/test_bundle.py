@@ -147,6 +147,21 @@ def test_some_cases_come_with_the_whole_ledger(
     assert sorted(one.stem for one in folder.glob("cases/*.md")) == cases
 
 
+def test_a_checkpoint_that_somebody_has_kept_is_led_up_to_the_newest(
+    office: Terminal, bundle: Path, tmp_path: Path
+) -> None:
+    """Also where the journal has lost it."""
+    again = Terminal(Path(shutil.copytree(office.folder, tmp_path / "office")))
+    lost = Path(f"{again.store}.journal") / "000000000002.checkpoint"
+    mine = shutil.move(lost, tmp_path / "mine.note")
+
+    folder = exported(again, tmp_path / "again", "--since", str(mine))
+
+    assert (folder / "consistency" / "consistency-2-5.txt").is_file()
+    assert verify(folder).returncode == 0
+    assert (folder / FIRST).read_bytes() == (bundle / FIRST).read_bytes()
+
+
 def test_what_cannot_be_written_is_told(office: Terminal, whole: Path, tmp_path: Path) -> None:
     place = str(tmp_path / "bundle")
 

@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from terminal import Said, Terminal
+from terminal import MALL, Said, Terminal
 
+OPENING = ("--as", "wang:receptionist", "severity=general", *MALL)
 WHO = ("--as", "zhao:head", "--reason", "硬盘损坏")
 
 
@@ -43,6 +44,18 @@ def test_what_is_not_declared_is_refused_and_says_what_to_do(restored: Terminal)
     assert restored.run("verify").code == 7
 
 
+def test_who_signs_by_schedule_is_told_at_once(restored: Terminal) -> None:
+    """Otherwise the office would go on unsigned until it has as many leaves as before."""
+    key = str(restored.folder / "signer.key")
+    table = f"key = {key!r}\n[checkpoints]\nevery = 1\n"
+    (restored.folder / "huiyin.toml").write_text(table, "utf-8")
+
+    for step in range(3):
+        said = restored.run("open", "complaint/mall", *OPENING)
+        assert said.code == 7, step
+        assert "nothing is signed" in said.err
+
+
 def test_a_declared_restore_is_told_whenever_the_record_is_verified(restored: Terminal) -> None:
     said = checkpoint(restored, "--restored", *WHO, "--json")
     assert said.code == 0, said.err
@@ -52,7 +65,9 @@ def test_a_declared_restore_is_told_whenever_the_record_is_verified(restored: Te
     assert verified.code == 0
     [told] = verified.json["restored"]
     assert (told["lost"], told["by"], told["reason"]) == (2, "zhao:head", "硬盘损坏")
-    assert "signed leaves are lost: it was declared" in restored.run("verify").out
+    plain = restored.run("verify").out
+    assert "sound, but for what was lost when a backup was restored" in plain
+    assert "signed leaves are lost: it was declared" in plain
     assert restored.run("--lang", "zh", "verify").out.count("硬盘损坏") == 1
 
 

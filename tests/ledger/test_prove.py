@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from huiyin.workflow.errors import LedgerBroken, NotEnoughEvidence, NotFound
 from huiyin.workflow.ledger import ed25519
 from huiyin.workflow.ledger.checkpoint import Checkpoint
-from huiyin.workflow.ledger.prove import proofs
+from huiyin.workflow.ledger.prove import pem, proofs
 from huiyin.workflow.ledger.standalone import ed25519 as standalone
 from huiyin.workflow.merkle.tree import Tree
 from huiyin.workflow.store import Append
@@ -192,6 +192,24 @@ def test_proofs_tell_of_a_declared_restore(tmp_path: Path) -> None:
     assert done.stdout.startswith("LOST   2 of 13 signed leaves, all from leaf 11 on: declared at ")
     changed(folder, "restored-1.note", b"by li:head", b"by wu:head")
     assert "WRONG  restored: the signature does not fit" in verify(folder).stdout
+
+
+def test_the_key_beside_the_proofs_is_the_one_that_signed_after_a_restore(tmp_path: Path) -> None:
+    book = Book(tmp_path / "book")
+    book.folder.mkdir()
+    book.fill()
+    policy = POLICY.and_then(14, OTHER.verifier)
+    book.journal.trust(policy)
+    with book.behind_our_back() as connection:
+        connection.execute("DELETE FROM stored_events WHERE notification_id > 10")
+        cover_up(connection)
+    book.restore(key=OTHER)
+
+    with opened(book.file) as store:
+        made = dict(proofs(store, book.journal, policy, CASE))
+
+    assert policy.key_at(11) == KEY.verifier
+    assert made["key.pem"].decode() == pem(OTHER.verifier)
 
 
 @pytest.mark.skipif(OPENSSL is None, reason="there is no openssl here")

@@ -272,3 +272,15 @@ def test_a_declaration_reads_as_it_was_written(book: Book) -> None:
     assert Restoration.of(book.journal.declarations()[0]) == declared
     with pytest.raises(Misconfigured, match="is a line each"):
         Restoration(declared.before, declared.back, declared.at, "li\nwu", "x", ())
+
+
+def test_who_holds_key_store_and_journal_is_contradicted_by_a_witness_alone(book: Book) -> None:
+    """What no design can show: he takes away the end, and with it all that was signed of it."""
+    kept = book.journal.note(13)
+    for size in (9, 13):
+        for file in book.journal.folder.glob(f"{size:012d}.*"):
+            file.unlink()
+    book.sign()
+
+    assert book.verify().is_sound
+    assert [one.kind for one in book.verify(kept).damage] == [Kind.TRUNCATED]

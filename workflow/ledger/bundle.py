@@ -13,7 +13,7 @@ The log is read in passes and written as it is read. What is held in memory is t
 from __future__ import annotations
 
 from base64 import b64encode
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
@@ -28,6 +28,7 @@ from .checkpoint import Checkpoint, Policy
 from .consistency import chain
 from .evidence import ensure_fits
 from .journal import CheckpointJournal
+from .note import Note
 from .prove import pem
 from .signed import believed
 from .standalone import assembled
@@ -65,7 +66,8 @@ class Survey(Matching):
 class WholeLog:
     """A log at one position, with all that was signed of it.
 
-    `wanted` are the cases that are written out, None all of them. Raise LedgerBroken where the
+    `wanted` are the cases that are written out, None all of them; `since` are checkpoints that
+    somebody has kept himself. Raise LedgerBroken where the
     store is not what was recorded or signed.
     """
 
@@ -75,6 +77,8 @@ class WholeLog:
         journal: CheckpointJournal,
         policy: Policy | None,
         wanted: frozenset[str] | None = None,
+        *,
+        since: Sequence[str] = (),
     ) -> None:
         self._store = store
         self._journal = journal
@@ -86,7 +90,8 @@ class WholeLog:
                 raise LedgerBroken(f"{damage}; nothing is written")
         self.there = survey.found
         self.tree = Tree(survey.hashes)
-        self.checkpoints = list(self._signed(policy)) if policy else []
+        self._notes: dict[int, str] = {}
+        self.checkpoints = sorted(self._signed(policy, since), key=_size) if policy else []
 
     @property
     def cases(self) -> list[str]:
@@ -115,9 +120,10 @@ class WholeLog:
 
     def signer(self) -> int:
         """Give the size from which on the key signs that has signed the newest checkpoint."""
-        counted = self._journal.counted() if self.policy and self.checkpoints else 0
-        starts = [size for size, _ in self.policy.keys if size <= counted] if self.policy else []
-        return max(starts, default=0)
+        if not self.policy or not self.checkpoints:
+            return 0
+        newest = Note.parse(self._notes[self.checkpoints[-1].size])
+        return next(size for size, key in self.policy.keys if newest.is_signed_by(key))
 
     def _wants(self, case: str) -> bool:
         return self.wanted is None or case in self.wanted
@@ -129,16 +135,19 @@ class WholeLog:
         for number, note in enumerate(self._journal.declarations(), 1):
             yield f"restored-{number}.note", [note.encode()]
         for one in self.checkpoints:
-            yield f"checkpoints/{one.size}.note", [self._journal.note(one.size).encode()]
+            yield f"checkpoints/{one.size}.note", [self._notes[one.size].encode()]
         for name, text in chain(self.tree, self.checkpoints):
             yield f"consistency/{name}", [text]
 
-    def _signed(self, policy: Policy) -> Iterator[Checkpoint]:
-        believed(self._journal, policy)
-        for size in self._journal.sizes():
-            one = self._journal.opened(size, policy)
+    def _signed(self, policy: Policy, since: Sequence[str]) -> Iterator[Checkpoint]:
+        """Open what was signed, and what somebody has kept himself, each size once."""
+        signed = believed(self._journal, policy)
+        kept = [(signed.opened_of_any(note), note) for note in since]
+        for one, note in (*self._journal.every(policy), *kept):
             ensure_fits(one, self.tree)
-            yield one
+            if one.size not in self._notes:
+                self._notes[one.size] = note
+                yield one
 
     def _leaves(self) -> Iterator[bytes]:
         for index, kept in self._kept():
@@ -157,6 +166,10 @@ class WholeLog:
         with self._store.evidence() as evidence:
             for leaf in islice(evidence.leaves, self.tree.size):
                 yield leaf.place, _behind(evidence, leaf)
+
+
+def _size(one: Checkpoint) -> int:
+    return one.size
 
 
 def program() -> bytes:

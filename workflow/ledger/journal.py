@@ -16,6 +16,7 @@ from ..errors import NotEnoughEvidence
 from ..merkle.tree import Frontier, Hash, Tree
 from .branch import Branch
 from .checkpoint import Checkpoint, Policy
+from .note import VerifierKey
 from .restoration import Restoration
 
 POLICY = "policy"
@@ -44,6 +45,19 @@ class CheckpointJournal:
     def opened(self, size: int, policy: Policy) -> Checkpoint:
         """Read a checkpoint that counts; LedgerBroken where it is not signed as it must be."""
         return policy.opened(self.note(size), lost=self.lost_before(self._branch(size)))
+
+    def signer(self, size: int, policy: Policy) -> VerifierKey:
+        """Give the key that has to have signed a checkpoint that counts."""
+        return policy.key_at(size + self.lost_before(self._branch(size)))
+
+    def every(self, policy: Policy, last: int | None = None) -> list[tuple[Checkpoint, str]]:
+        """Read every checkpoint that counts with its note, or the last so many, in order."""
+        lost = {branch.folder: self.lost_before(branch) for branch in self.branches()}
+        places = sorted(self._line().items())
+        notes = [
+            (branch.note(size), lost[branch.folder]) for size, branch in places[-(last or 0) :]
+        ]
+        return [(policy.opened(note, lost=before), note) for note, before in notes]
 
     def signed_at(self, size: int) -> datetime:
         """Give when a checkpoint was written, by the clock of the disk; long ago if never."""

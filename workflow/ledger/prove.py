@@ -61,7 +61,7 @@ def proofs(
     yield "checkpoint", found.note.encode()
     yield from _history(found.tree, journal, policy, since)
     yield "policy", str(policy).encode()
-    yield "key.pem", pem(policy.key_at(found.checkpoint.size)).encode()
+    yield "key.pem", pem(journal.signer(found.checkpoint.size, policy)).encode()
     yield "README.md", _read_me(signed[0][0].index).encode()
     yield "verify.py", assembled("proofs")
 
@@ -72,15 +72,15 @@ def _history(
     """Show that the newest checkpoint goes on from earlier ones, and what was restored."""
     for number, declared in enumerate(journal.declarations(), 1):
         yield f"restored-{number}.note", declared.encode()
-    sizes = journal.sizes()[-MANY:]
-    known = {size: journal.note(size) for size in sizes}
-    opened = [journal.opened(size, policy) for size in sizes]
-    yield from chain(tree, opened)
+    counting = journal.every(policy, MANY)
+    known = {one.size: note for one, note in counting}
+    sizes, newest = list(known), counting[-1][0]
+    yield from chain(tree, (one for one, _ in counting))
     for note in since:
         one = Signed(journal, policy).opened_of_any(note)
         ensure_fits(one, tree)
         if 0 < one.size < sizes[-1] and one.size not in sizes[-2:]:
-            yield consistency(tree, one, opened[-1])
+            yield consistency(tree, one, newest)
         known.setdefault(one.size, note)
     yield from ((f"checkpoint-{size}", text.encode()) for size, text in sorted(known.items()))
 

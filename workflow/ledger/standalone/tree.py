@@ -46,7 +46,8 @@ def both_roots(
     if older == newer:
         if len(path) != (known is None):
             raise Wrong("the proof has a wrong length")
-        return (known or path[0],) * 2
+        root = known or path[0]
+        return root, root
     if not path:
         raise Wrong("the proof is too short")
     left = 1 << (newer - 1).bit_length() - 1

@@ -67,10 +67,9 @@ class Walk:
     def _said(self, leaf: bytes) -> Said:
         try:
             said: Said = json.loads(leaf)
-            int(said["i"]), str(said["s"])
+            return {**said, "i": int(said["i"]), "s": str(said["s"])}
         except (ValueError, LookupError, TypeError):
             return {"i": self.size, "id": 0, "s": ""}
-        return said
 
     def _place(self, said: Said) -> None:
         if said["i"] != self.size:
@@ -94,8 +93,8 @@ class Walk:
 
     def _stray(self) -> None:
         if self._next:
-            says = "it was written out twice, or has no leaf"
-            self.found.wrong(f"{self._next[0].decode('ascii', 'replace')} in recorded.txt", says)
+            name = f"{self._next[0].decode('ascii', 'replace')} in recorded.txt"
+            self.found.wrong(name, "it was written out twice, or has no leaf")
             self._next = next(self._recorded, None)
 
     def _version(self, said: Said) -> None:
