@@ -12,7 +12,7 @@ import pytest
 
 from dossiers import KEY, Bureau, Read, read
 from huiyin.workflow.errors import LedgerBroken
-from huiyin.workflow.ledger import standalone
+from huiyin.workflow.ledger.standalone import notes, tree
 from papers.every import MALL
 from papers.paper import Story, take
 
@@ -31,15 +31,15 @@ def some_history() -> Story:
 def verified(page: Read) -> list[str]:
     """Verify what the page carries with the program that `prove` hands out."""
     proof = page.proof
-    policy = standalone.policy_of(proof["policy"])
+    policy = notes.policy_of(proof["policy"])
     return [_verified(one, proof["checkpoint"], policy) for one in proof["entries"]]
 
 
-def _verified(entry: Mapping[str, Any], note: str, policy: list[tuple[int, str, bytes]]) -> str:
+def _verified(entry: Mapping[str, Any], note: str, policy: notes.Policy) -> str:
     path = [b64decode(one) for one in entry["proof"]]
-    size, root = standalone.opened(note, policy)
+    size, root = notes.opened(note, policy)
     leaf = entry["leaf"].encode()
-    assert standalone.root_over(leaf, entry["index"], size, path) == root
+    assert tree.root_over(leaf, entry["index"], size, path) == root
     assert sha256(b64decode(entry["state"])).hexdigest() in entry["leaf"]
     assert sha256(b"\x00" + leaf).hexdigest() == entry["hash"]
     return f"leaf {entry['index']} of {size}"
