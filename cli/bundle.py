@@ -16,6 +16,7 @@ from . import complete
 from .options import pass_settings
 from .output import SCHEMA_VERSION, texts
 from .parcel import Parcel, parcel
+from .progress import progress
 from .report import Reader
 from .seal import journal_option
 from .settings import Settings
@@ -162,7 +163,10 @@ def _cases(
 ) -> Iterator[File]:
     from ..projections.audit_trail import AuditTrail
 
-    for number in log.cases:
-        yield from copies.of_case(number, log.there.cases[number])
+    numbers = log.cases
+    with progress(len(numbers)) as moved:
+        for done, number in enumerate(numbers, 1):
+            yield from copies.of_case(number, log.there.cases[number])
+            moved(done)
     trail = AuditTrail(desk.store, desk.rulebook, settings.zone)
     yield "refused.md", copies.of_refusals(trail, log.there.attempts, log.wanted)

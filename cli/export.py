@@ -29,7 +29,7 @@ Write = Callable[["EventLog", Path], None]
 def export() -> None:
     """Write the log into a file for other programs.
 
-    What is written on the forms, and who the customers are, stays here.
+    What is written on the forms, and who the customers are, stays here; a bundle holds it all.
     """
 
 
