@@ -17,6 +17,7 @@ from .options import pass_settings
 from .output import SCHEMA_VERSION, texts
 from .parcel import Parcel, parcel
 from .progress import progress
+from .reading import reads, unseen
 from .report import Reader
 from .seal import journal_option
 from .settings import Settings
@@ -56,7 +57,9 @@ FORMAT = "huiyin/bundle@1"
     help="Only this case; may be given several times.",
 )
 @since_option
-@click.option("--personal", is_flag=True, help="Show in the copies who the customers are.")
+@click.option(
+    "--with-personal", "personal", is_flag=True, help="What is personal too, in the copies."
+)
 @click.option(
     "--policy",
     metavar="FILE",
@@ -64,6 +67,7 @@ FORMAT = "huiyin/bundle@1"
 )
 @journal_option
 @pass_settings
+@reads()
 def bundle(
     settings: Settings,
     *,
@@ -86,12 +90,15 @@ def bundle(
 
     mine = settings.given(journal=journal, policy=policy)
     kept = journal_of(mine)
-    with settings.desk() as desk:
+    seen = settings if personal else unseen(settings)
+    with seen.desk() as desk:
         wanted = _wanted(desk, procedure, asked)
         notes = [text_in(one) for one in since]
         log = WholeLog(desk.store, kept, policy_of(mine, kept), wanted, since=notes)
         with parcel(place) as made:
             _fill(made, log, desk, settings, personal=personal)
+            if seen.reading:
+                seen.reading.log()
     says = message(
         "{file}: the log up to position {position}, cases: {cases}",
         file=place.name,

@@ -1,7 +1,6 @@
 """Copies of cases for people and for programs: what happened, in both languages.
 
-Who the customer is stays away unless it is asked for: his name and telephone number on the
-forms, and his name where he has acted himself.
+What is personal stays away unless it is asked for, also where it was never sealed.
 """
 
 from __future__ import annotations
@@ -9,11 +8,13 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from ..projections.trail_entry import Entry, of_event
 from ..workflow.case import fold
 from ..workflow.language import language
+from ..workflow.privacy.marks import changed
 from . import record
 from .output import SCHEMA_VERSION, texts
 from .report import Reader
@@ -24,9 +25,9 @@ if TYPE_CHECKING:
     from ..projections.audit_trail import AuditTrail
     from ..workflow.desk import Desk
     from ..workflow.events import Recorded
+    from ..workflow.store import Registry
     from .report import Report
 
-CUSTOMERS = ("name", "phone")
 HIDDEN = "…"
 TITLES = {"zh": "案卷", "en": "Case"}
 REFUSED = {"zh": "被拒绝的操作", "en": "What was refused"}
@@ -35,11 +36,15 @@ File = tuple[str, list[bytes]]
 
 @dataclass(frozen=True)
 class Copies:
-    """The copies of the cases of a desk; `personal` shows who the customers are."""
+    """The copies of the cases of a desk; `personal` shows what is personal."""
 
     desk: Desk
     zone: ZoneInfo
     personal: bool
+
+    @cached_property
+    def _registry(self) -> Registry:
+        return self.desk.rulebook.registry()
 
     def of_case(self, number: str, newest: int) -> Iterator[File]:
         """Write a case up to a version, for people and for programs."""
@@ -82,21 +87,15 @@ class Copies:
         event = recorded.event
         if self.personal:
             return recorded
-        role = self.desk.rulebook.pinned(event.procedure, event.edition).roles.get(event.role)
-        changes: dict[str, object] = {"form": _without(event.form)}
-        if role is not None and role.outside:
+        form = changed(event.form, self._registry.marks(event), _hidden)
+        changes: dict[str, object] = {"form": form}
+        if self._registry.is_outside(event.role):
             changes["person"] = HIDDEN
         return recorded._replace(event=event.model_copy(update=changes))
 
 
-def _without(form: Mapping[str, object]) -> dict[str, object]:
-    return {name: HIDDEN if name in CUSTOMERS else _inside(value) for name, value in form.items()}
-
-
-def _inside(value: object) -> object:
-    if isinstance(value, Mapping):
-        return _without(value)
-    return [_inside(one) for one in value] if isinstance(value, list | tuple) else value
+def _hidden(_: str, text: str, is_personal: bool) -> str:  # noqa: FBT001 - a Change
+    return HIDDEN if is_personal else text
 
 
 def _md(report: Report, reader: Reader) -> Iterable[str]:
