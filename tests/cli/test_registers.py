@@ -178,6 +178,7 @@ def test_settings_tell_their_origin(huiyin: Terminal, monkeypatch: pytest.Monkey
         "journal": (f"{huiyin.store}.journal", "default"),
         "key": ("", "default"),
         "policy": ("", "default"),
+        "master": (f"{huiyin.store}.keys.master", "default"),
     }
 
 
