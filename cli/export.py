@@ -88,7 +88,7 @@ _OPTIONS: tuple[Callable[[Run], Run], ...] = (
     click.option(
         "--everything",
         is_flag=True,
-        help="What is no step too: lapses, findings, corrections, migrations.",
+        help="What is no step too: lapses, findings, corrections, migrations, erasures.",
     ),
     click.option("--closed", is_flag=True, help="Only cases that have come to an end."),
     click.option(

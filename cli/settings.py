@@ -75,7 +75,7 @@ DEFAULTS = {
     "master": "",
     "read_only": "no",
 }
-BESIDE = ("attachments", "keys", "journal")
+BESIDE = ("attachments", "keys", "master", "journal")
 TABLES = ("calendar", "limits", "lists", "without", "files", "checkpoints", "privacy")
 
 
@@ -231,6 +231,8 @@ class Settings:
         from ..workflow.store import path_of
 
         try:
+            if name == "master":
+                return f"{self['keys']}.master" if self["keys"] else ""
             store = self["store"]
             return beside(store) if name == "attachments" else f"{path_of(store)}.{name}"
         except Misconfigured:

@@ -268,10 +268,13 @@ def rotate(settings: Settings, *, who: Actor | None, out: Out) -> None:
     """
     from contextlib import closing
 
+    from ..domain.office import rulebook
+    from ..workflow.erasure.erase import ensure_of_the_office
     from ..workflow.privacy.sqlite_keyring import SQLiteKeyring
 
     if who is None:
         raise click.UsageError("say who acts: --as PERSON:ROLE, or HUIYIN_AS")
+    ensure_of_the_office(rulebook(), who)
     place, master = settings["keys"], settings["master"]
     with closing(SQLiteKeyring(place, master=master, create=False)) as keyring:
         keyring.log(Access(now(), str(who), "subject rotate", ()))

@@ -49,7 +49,7 @@ def at_work(huiyin: Terminal) -> Terminal:
     return huiyin
 
 
-OTHER = ("repair/jewellery", *WANG, *WHO, "material=silver")
+OPEN = (12, "open", "repair/jewellery", *WANG, *WHO, "material=silver")
 RECEIVED = ("received_on=2026-03-02", "product_code=A", "part_to_repair=clasp")
 ASSESSED = ("in_house_possible=no",)
 INFORMED = ("told_duration=yes", "told_may_differ=yes", "contact_mode=phone", "consent=yes")
@@ -107,9 +107,10 @@ def test_keys_lie_where_they_are_told_to(huiyin: Terminal, monkeypatch: pytest.M
     assert (elsewhere / "ring").exists()
     assert not Path(f"{huiyin.store}.keys").exists()
     monkeypatch.delenv("HUIYIN_KEYS")
-    for command in (("show", number), ("do", number, "close", *WANG), ("open", *OTHER)):
-        said = huiyin.run(*command)
-        assert (said.code, "there is no keyring here" in said.err) == (12, True)
+    for code, *command in ((0, "show", number), (12, "do", number, "close", *WANG), OPEN):
+        said = huiyin.run(*map(str, command))
+        assert (said.code, "there is no keyring here" in said.err) == (code, True)
+        assert "何静" not in said.out
     assert not Path(f"{huiyin.store}.keys").exists()
 
 

@@ -179,6 +179,7 @@ def test_settings_tell_their_origin(huiyin: Terminal, monkeypatch: pytest.Monkey
         "key": ("", "default"),
         "policy": ("", "default"),
         "read_only": ("no", "default"),
+        "master": (f"{huiyin.store}.keys.master", "default"),
     }
 
 

@@ -170,6 +170,7 @@ def test_keys_are_wrapped_anew_and_stay_what_they_are(huiyin: Terminal, case: st
     assert master.read_text() != before
     assert "何静" in huiyin.run("show", case).out
     assert subject(huiyin, "rotate").code == 2
+    assert subject(huiyin, "rotate", "--as", "wu:auditor").code == 5
 
 
 def test_keys_and_their_master_lie_where_the_settings_say(huiyin: Terminal) -> None:

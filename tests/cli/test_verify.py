@@ -350,3 +350,73 @@ def test_only_the_ledger_is_examined_where_somebody_is_in_a_hurry(signed: Termin
     assert said.code == 0
     assert [one["found"] for one in said.json["steps"]] == [0, 0, 0, 0, 0, 0, None, None, None]
     assert "were left out" in signed.run("verify", "--quick").out
+
+
+# ---------------------------------------------------------------- step 9: what nobody can read
+
+
+ERASING = ("--as", "li:cs_staff", "--reason", "asked for", "--even-open")
+
+
+@pytest.fixture
+def keyring(signed: Terminal) -> Path:
+    return signed.folder / "huiyin.db.keys"
+
+
+def ninth(said: Said) -> int:
+    found: int = said.json["steps"][8]["found"]
+    return found
+
+
+def test_what_erasure_made_unreadable_is_told_and_accuses_nobody(signed: Terminal) -> None:
+    erased = signed.run("subject", "erase", "C-2026-000001", *ERASING, "--json").json
+    checkpoint(signed)
+
+    said = signed.run("verify", "--json")
+
+    assert (said.code, said.json["result"], ninth(said)) == (0, "sound", 0)
+    (gone,) = said.json["gone"]
+    assert (gone["subject"], gone["words"]) == (erased["subject"], erased["words"])
+    assert gone["told"] == ["C-2026-000001#2", "C-2026-000002#2"]
+    assert signed.run("verify", "C-2026-000001", "--json").json["gone"][0]["told"] == [
+        "C-2026-000001#2"
+    ]
+    assert "what erasure made unreadable" in signed.run("verify").out
+
+
+def test_a_key_that_is_lost_is_lacking_evidence(signed: Terminal, keyring: Path) -> None:
+    with closing(sqlite3.connect(keyring)) as outside, outside:
+        outside.execute("DELETE FROM keys")
+
+    said = signed.run("verify", "--json")
+
+    assert (said.code, said.json["result"], ninth(said)) == (11, "not_enough", 1)
+    assert said.json["unread"][0]["kind"] == "key_lost"
+    assert "key lost" in signed.run("verify").out
+
+
+def test_without_a_keyring_the_ledger_is_examined_all_the_same(
+    signed: Terminal, keyring: Path
+) -> None:
+    keyring.unlink()
+
+    said = signed.run("verify", "--json")
+
+    assert (said.code, said.json["result"], ninth(said)) == (11, "not_enough", 1)
+    assert said.json["unread"][0]["kind"] == "keyring"
+    assert not keyring.exists()
+
+
+def test_an_old_keyring_in_the_place_of_the_one_that_erased_is_damage(
+    signed: Terminal, keyring: Path
+) -> None:
+    before = keyring.read_bytes()
+    signed.run("subject", "erase", "C-2026-000001", *ERASING)
+    checkpoint(signed)
+    keyring.write_bytes(before)
+
+    said = signed.run("verify", "--json")
+
+    assert (said.code, said.json["result"]) == (7, "tampered")
+    assert {one["kind"] for one in said.json["unread"]} == {"accesses", "undone"}
+    assert [one["found"] for one in said.json["steps"]][:8] == [0] * 8

@@ -11,6 +11,7 @@ from random import Random
 
 import pytest
 
+from exchange import as_csv, as_json, as_xes
 from huiyin.domain.office import rulebook
 from huiyin.workflow.errors import Refused
 from huiyin.workflow.ledger.journal import CheckpointJournal
@@ -78,9 +79,12 @@ def read(desk: Confiding) -> Iterator[tuple[str, str]]:
 def test_nothing_that_is_personal_lies_in_any_file(office: Path) -> None:
     with closing(opened(office)) as desk:
         said = shown(desk, office / "..")  # everything is made, and kept where it is kept
-    assert all(SECRET in said[name] for name in ("complaints", "trail", "papers", "cases", "xes"))
+        at_work, told = [*leaks(office)], str((as_csv(desk), as_json(desk), as_xes(desk)))
 
-    assert [*leaks(office)] == []
+    assert all(SECRET in said[name] for name in ("complaints", "trail", "papers", "cases", "xes"))
+    assert [name for name, words in said.items() if MARK in words] == []
+    assert at_work == [*leaks(office)] == []
+    assert not any(one in told for one in (SECRET, MARK, ERASED))
 
 
 def test_everything_that_is_marked_was_sealed_somewhere(office: Path) -> None:

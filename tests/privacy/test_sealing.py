@@ -144,3 +144,11 @@ def test_who_was_erased_and_comes_again_is_somebody_new(
 
     assert subjects(store)[1] != he
     assert store.events(case)[0].event.form == HE
+
+
+def test_words_copied_from_cases_of_the_erased_make_them_not_one_person(store: Store) -> None:
+    gone = {"name": ERASED, "phone": ERASED}
+    for _ in range(2):
+        put(store, opening(form=gone))
+
+    assert len(set(subjects(store))) == 2

@@ -9,6 +9,7 @@ from pydantic import JsonValue
 
 from ..annotations import Personal
 from .contract import Identity
+from .tokens import ERASED
 
 Marks: TypeAlias = Mapping[str, "Personal | Marks"]
 Change = Callable[[str, str, bool], str]
@@ -37,10 +38,13 @@ def _changed(
 
 
 def identity_in(form: Mapping[str, JsonValue], marks: Marks) -> Identity:
-    """Give who is named on the form that opens a case, as far as it says."""
+    """Give who is named on the form that opens a case, as far as it says.
+
+    A policy may copy the words of a case whose person was erased: they name nobody.
+    """
     found = {
-        mark: str(form.get(name) or "").strip()
+        mark: word
         for name, mark in marks.items()
-        if isinstance(mark, Personal)
+        if isinstance(mark, Personal) and (word := str(form.get(name) or "").strip()) != ERASED
     }
     return Identity(found.get(Personal.NAME, ""), found.get(Personal.PHONE, ""))
