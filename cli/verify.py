@@ -14,7 +14,6 @@ from ..workflow.language import message
 from ..workflow.ledger.checkpoint import Policy
 from ..workflow.ledger.journal import CheckpointJournal
 from ..workflow.ledger.verify import Verdict, Verification
-from ..workflow.replay.breach import Breach
 from ..workflow.store import Store
 from .complete import cases
 from .exits import NOT_ENOUGH, NOT_SOUND
@@ -22,7 +21,7 @@ from .findings import BREACHES, NOT_JUDGED, breach_table, damage_table, filled, 
 from .options import pass_settings, printed
 from .output import Out
 from .progress import progress
-from .refold import held_by, strays_of
+from .refold import Folded, held_by, strays_of
 from .report import Named, Report, Table
 from .seal import journal_option
 from .settings import Settings
@@ -96,12 +95,8 @@ def verify(
 def _folded(settings: Settings, store: Store, verdict: Verdict, case: str) -> Examined:
     """Fold every case again, and hold it against what is kept and against its page."""
     strays = [*strays_of(settings, store, case)]
-    breaches: list[Breach] = []
-    unjudged: list[Breach] = []
-    for held in held_by(settings, store, case):
-        breaches += held.breaches
-        unjudged += held.unjudged
-    return Examined(verdict, strays, breaches, unjudged)
+    done = Folded.of(held_by(settings, store, case))
+    return Examined(verdict, strays, done.breaches, done.unjudged)
 
 
 def policy_of(settings: Settings, kept: CheckpointJournal) -> Policy | None:
