@@ -69,11 +69,12 @@ def why(
     ✓ holds, ✗ does not hold, ? depends on the form or on who asks.
     """
     with settings.desk() as desk:
-        out.print(why_report(case, desk.why(case, step, who, at=at or now())))
+        then = at or max(now(), desk.case(case).changed_at or now())
+        out.print(why_report(case, desk.why(case, step, who, at=then), at))
 
 
-def why_report(case: str, advice: Advice) -> Report:
-    """Lay out every reason for or against a step."""
+def why_report(case: str, advice: Advice, at: datetime | None = None) -> Report:
+    """Lay out every reason for or against a step, as of an instant if one was asked for."""
     told = {(one.clauses, str(one.says)) for one in advice.findings if one.check == "state"}
     rows = [
         {
@@ -87,9 +88,10 @@ def why_report(case: str, advice: Advice) -> Report:
     ]
     says = message("nothing known beforehand stands in the way")
     if not advice.allowed:
-        says = message("it may not be taken now")
+        says = message("it may not be taken then") if at else message("it may not be taken now")
     facts = {
         "case": (tell.CASE, case),
+        **({"at": (message("as of"), at)} if at else {}),
         "step": (tell.STEP, Named(advice.step.name, advice.step.label)),
         "clauses": (tell.CLAUSES, advice.step.clauses),
         "allowed": (message("answer"), Named(advice.allowed, says)),

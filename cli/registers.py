@@ -99,10 +99,10 @@ def register_table(page: Page, reader: Reader) -> Table:
 def _line(
     columns: Mapping[str, Heading], line: Mapping[str, Value], reader: Reader
 ) -> Mapping[str, object]:
-    return {name: _value(columns[name], value, reader) for name, value in line.items()}
+    return {name: shown(columns[name], value, reader) for name, value in line.items()}
 
 
-def _value(column: Heading, value: Value, reader: Reader) -> object:
+def shown(column: Heading, value: Value, reader: Reader) -> object:
     """Give a value with its words; an instant stays one."""
     if isinstance(value, datetime):
         return Until(value) if column.kind == "due" else value

@@ -73,7 +73,7 @@ DEFAULTS = {
     "policy": "",
     "master": "",
 }
-BESIDE = ("attachments", "keys", "journal")
+BESIDE = ("attachments", "keys", "master", "journal")
 TABLES = ("calendar", "limits", "lists", "without", "files", "checkpoints", "privacy")
 
 
@@ -226,6 +226,8 @@ class Settings:
         from ..workflow.store import path_of
 
         try:
+            if name == "master":
+                return f"{self['keys']}.master" if self["keys"] else ""
             store = self["store"]
             return beside(store) if name == "attachments" else f"{path_of(store)}.{name}"
         except Misconfigured:

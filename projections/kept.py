@@ -18,7 +18,7 @@ from ..workflow.errors import StoreUnavailable
 from ..workflow.events import Recorded
 from ..workflow.store import Row, Store, Unreadable, View
 from ..workflow.store.memory_views import MemoryView
-from .projection import PARKED, Folding, Park, Projection, parks_in, with_parks
+from .projection import PARKED, Folding, Park, Projection, Rows, parks_in, with_parks
 
 R = TypeVar("R", bound=Mapping[str, object])
 PAGE = 1000
@@ -107,6 +107,10 @@ class Kept(Generic[R]):
             if self._is_older(name) or name.startswith(f"{table}.new"):
                 self.store.drop_view(name)
         return position
+
+    def of(self, history: Sequence[Recorded]) -> Rows:
+        """Give the rows that some events make, folded by themselves."""
+        return Folding.page(self.projection, history, lambda _: {}).changes()
 
     def status(self) -> Status:
         """Say how the kept rows stand, without reading on."""

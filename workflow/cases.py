@@ -97,7 +97,9 @@ class Cases:
     def why(
         self, number: str, step: str, who: str | Actor | None = None, *, at: datetime
     ) -> Advice:
-        """Give every reason why a step may, or may not, be taken now."""
-        case = self.case(number)
+        """Give every reason why a step may, or may not, be taken on the case as it was at `at`."""
+        case = self.case(number, at=at)
+        if not case.id:
+            raise refusal("NotFound", "{case} was not yet open then", case=number)
         page = self.page_of(case)
         return advise(page, known_step(page, case, step), case, named(who) if who else None, at)

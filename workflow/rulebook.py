@@ -109,7 +109,8 @@ class Rulebook:
 
     def has_ended(self, event: Event) -> bool:
         """Say whether a case is at its end after an event."""
-        return self.pinned(event.procedure, event.edition).states[event.target].terminal
+        state = self.pinned(event.procedure, event.edition).states.get(event.target)
+        return state is not None and state.terminal
 
 
 def _marks(forms: Iterable[Mapping[str, Blank]]) -> Marks:

@@ -175,10 +175,10 @@ def test_settings_tell_their_origin(huiyin: Terminal, monkeypatch: pytest.Monkey
         "as": ("a:b", "huiyin.toml"),
         "attachments": (f"{huiyin.store}.files", "default"),
         "keys": (f"{huiyin.store}.keys", "default"),
-        "master": ("", "default"),
         "journal": (f"{huiyin.store}.journal", "default"),
         "key": ("", "default"),
         "policy": ("", "default"),
+        "master": (f"{huiyin.store}.keys.master", "default"),
     }
 
 

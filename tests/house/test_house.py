@@ -18,7 +18,7 @@ CONTRACTS = {one["id"]: one["name"] for one in PROJECT["tool"]["importlinter"]["
 SKELETON = (
     *("cli/main", "cli/workbook", "domain/office", "domain/complaint/forms"),
     *("projections/every", "projections/page", "projections/printed/press"),
-    "projections/exchange/log",
+    *("projections/exchange/log", "projections/agreement", "projections/difference"),
     *("projections/custody/log", "projections/registers/words", "projections/statistics/tables"),
     *("projections/due_list", "projections/register", "projections/charts", "projections/where"),
     *("projections/audit_trail", "projections/attachment_check", "projections/answering"),

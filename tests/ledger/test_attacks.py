@@ -292,7 +292,7 @@ def test_two_stories_signed_by_one_key_contradict_each_other(tmp_path: Path) -> 
 
     verdict = theirs.verify(ours.journal.note(2))
 
-    assert Kind.CHECKPOINT in [one.kind for one in verdict.damage]
+    assert Kind.TWO_STORIES in [one.kind for one in verdict.damage]
     assert "of two different ledgers" in str([str(one) for one in verdict.damage])
 
 

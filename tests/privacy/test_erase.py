@@ -1,13 +1,22 @@
+from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from huiyin.domain.office import OFFICE_HOURS
 from huiyin.workflow.actor import Actor
 from huiyin.workflow.erasure.erase import Erasure
 from huiyin.workflow.errors import NotYourRole, RuleBroken
-from huiyin.workflow.privacy import State
+from huiyin.workflow.privacy import State, open_keyring
 from huiyin.workflow.privacy.tokens import ERASED
+from huiyin.workflow.replay.breach import Breach
+from huiyin.workflow.replay.conformance import Conformance
+from huiyin.workflow.request import Terms
+from huiyin.workflow.store import open_store
 from privacy.erasing import LI, WHEN, ZHOU, Office
+from registers import RULES, handled, office
+from spec import did
 
 FIRST, SECOND, OPEN = (f"C-2026-{n:06d}" for n in (1, 2, 3))
 
@@ -138,3 +147,31 @@ def test_a_customer_who_comes_back_is_another(here: Office) -> None:
 
     with here.at_work() as (_, keyring, subject):
         assert keyring.find(ZHOU) not in (None, subject)
+
+
+def test_a_history_of_sealed_words_conforms_with_and_without_its_keys(tmp_path: Path) -> None:
+    """What was corrected is sealed twice, and is the same word all the same."""
+    here = Office(tmp_path)
+    with here.desk() as desk:
+        corrected = handled(office(desk, "property"))
+        ask: dict[str, Any] = {
+            "version": 1,
+            "now": {"name": "周闵"},
+            "approved_by": "gao",
+            "because": "typo",
+        }
+        corrected.through(did("2026-03-07 09:00", "zhao:cs_manager", "correct-entry", **ask))
+    assert breaches(here, keyed=True) == breaches(here, keyed=False) == []
+
+    here.erase()
+
+    assert len(here.erasures()) == 1
+    assert breaches(here, keyed=True) == breaches(here, keyed=False) == []
+
+
+def breaches(here: Office, *, keyed: bool) -> list[Breach]:
+    keyring = open_keyring(str(here.ring.file)) if keyed else None
+    file = str(here.folder / "cases.db")
+    with closing(open_store(file, registry=RULES.registry(), keyring=keyring)) as store:
+        held = Conformance(store, RULES, Terms(OFFICE_HOURS)).log()
+        return [breach for one in held for breach in one.breaches]

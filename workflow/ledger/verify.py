@@ -18,6 +18,7 @@ from ..store.contract import Store
 from ..store.matching import Damage, Kind
 from .checkpoint import Checkpoint, Policy
 from .journal import CheckpointJournal
+from .naming import called_at, named, unlike
 from .reading import Reading
 
 OF_ONE_CASE = (Kind.ALTERED, Kind.ADDED, Kind.VERSIONS)
@@ -75,7 +76,7 @@ class Verification:
         good = [one for one in self.checkpoints if _fits(one, tree)]
         self.damage += self._against(tree, reading)
         self.damage += self._apart()
-        unsigned = self._unsigned(tree, reading)
+        unsigned = self._unsigned(tree)
         return Verdict(
             self.policy.origin if self.policy else "",
             tree.size,
@@ -121,7 +122,7 @@ class Verification:
                     older=older.size,
                     newer=newer.size,
                 )
-                yield Damage(Kind.CHECKPOINT, says, leaf=older.size)
+                yield Damage(Kind.TWO_STORIES, says, leaf=older.size)
 
     def _signed_tree(self) -> Tree | None:
         """Give the tree whose leaves are kept beside the newest checkpoint, if all of them are."""
@@ -151,7 +152,10 @@ class Verification:
         if any(one.kind is Kind.LEAF_MISSING for one in self.damage):
             return  # what comes behind it stands elsewhere, and would all be accused
         signed = self._signed_tree()
-        yield from reading.unlike(signed) if signed else self._between(tree)
+        if signed:
+            yield from unlike(self.store, reading.hashes, signed)
+        else:
+            yield from self._between(tree)
 
     def _between(self, tree: Tree) -> Iterator[Damage]:
         """Name the stretch in which something was rewritten, where nothing says more."""
@@ -167,7 +171,7 @@ class Verification:
                 return
             start = one.size
 
-    def _unsigned(self, tree: Tree, reading: Reading) -> int:
+    def _unsigned(self, tree: Tree) -> int:
         signed = self.checkpoints[-1].size if self.checkpoints else 0
         if not self.checkpoints:
             if self.policy:
@@ -178,7 +182,7 @@ class Verification:
                 "from leaf {leaf} on, {it}; leaves: {count}",
                 count=tree.size - signed,
                 leaf=signed,
-                it=reading.called(signed),
+                it=called_at(named(self.store, [signed]), signed),
             )
             self.lacking.append(says)
         return max(0, tree.size - signed)

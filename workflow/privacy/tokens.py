@@ -15,7 +15,17 @@ from typing import NamedTuple
 
 from .aes import NotOurs, seal, unseal
 
-__all__ = ["ERASED", "MARK", "TOKEN", "UNREADABLE", "NotOurs", "Place", "Token", "subject_in"]
+__all__ = [
+    "ERASED",
+    "MARK",
+    "TOKEN",
+    "UNREADABLE",
+    "NotOurs",
+    "Place",
+    "Token",
+    "alike",
+    "subject_in",
+]
 
 MARK = "⟦sealed|"
 ERASED = "〔已删除 erased〕"
@@ -86,3 +96,12 @@ def _bytes(text: str) -> bytes:
         return urlsafe_b64decode(text + "=" * (-len(text) % 4))
     except ValueError:
         return b""
+
+
+def alike(value: object) -> object:
+    """Give a value in which all that is sealed, or was, is alike: without a key it is no other."""
+    if isinstance(value, str):
+        return TOKEN.sub(ERASED, value) if MARK in value else value
+    if isinstance(value, dict):
+        return {name: alike(one) for name, one in value.items()}
+    return [alike(one) for one in value] if isinstance(value, list) else value

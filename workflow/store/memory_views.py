@@ -37,6 +37,11 @@ class MemoryView:
         """All rows in the order of their keys."""
         return self.snapshot()[1]
 
+    def keys(self) -> Sequence[str]:
+        """The keys of all rows in order, without reading any."""
+        with self._lock:
+            return sorted(self._table().rows)
+
     def snapshot(self) -> tuple[int, Iterator[tuple[str, Row]]]:
         """The position and all rows as they stood together at one instant."""
         with self._lock:

@@ -15,6 +15,7 @@ _POSITION = "SELECT coalesce(max(position), 0) FROM views WHERE name = ?"
 _ROWS = (
     "SELECT key, row FROM view_rows WHERE view = (SELECT id FROM views WHERE name = ?) ORDER BY key"
 )
+_KEYS = "SELECT key FROM view_rows WHERE view = (SELECT id FROM views WHERE name = ?) ORDER BY key"
 _GET = (
     "SELECT key, row FROM view_rows WHERE view = (SELECT id FROM views WHERE name = ?) "
     "AND key IN (SELECT value FROM json_each(?))"
@@ -50,6 +51,10 @@ class SQLiteView:
     def rows(self) -> Iterator[tuple[str, Row]]:
         """All rows in the order of their keys."""
         return self.snapshot()[1]
+
+    def keys(self) -> Sequence[str]:
+        """The keys of all rows in order, without reading any."""
+        return [key for (key,) in self._file.rows(_KEYS, self._name)]
 
     def snapshot(self) -> tuple[int, Iterator[tuple[str, Row]]]:
         """The position and all rows as they stood together at one instant."""

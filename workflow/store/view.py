@@ -20,6 +20,10 @@ class View(Protocol):
         """All rows in the order of their keys."""
         ...
 
+    def keys(self) -> Sequence[str]:
+        """The keys of all rows in order, without reading any."""
+        ...
+
     def snapshot(self) -> tuple[int, Iterator[tuple[str, Row]]]:
         """The position and all rows as they stood together at one instant."""
         ...
