@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING
 
 from ..domain.office import rulebook
 from ..projections.agreement import Agreement, Stray
 from ..workflow.language import message
-from ..workflow.replay.breach import Held
+from ..workflow.replay.breach import Breach, Held
 from ..workflow.replay.conformance import Conformance
 from .progress import progress
 
@@ -18,6 +19,31 @@ if TYPE_CHECKING:
     from .settings import Settings
 
 EVERY = 500
+
+
+@dataclass(slots=True)
+class Folded:
+    """What was found of the events that were folded again, and of how many cases they are."""
+
+    events: int = 0
+    cases: set[str] = field(default_factory=set)
+    breaches: list[Breach] = field(default_factory=list)
+    unjudged: list[Breach] = field(default_factory=list)
+
+    @classmethod
+    def of(cls, every: Iterable[Held]) -> Folded:
+        """Count all of them in."""
+        folded = cls()
+        for held in every:
+            folded.take(held)
+        return folded
+
+    def take(self, held: Held) -> None:
+        """Count an event in, with what was found of it."""
+        self.events += 1
+        self.cases.add(held.case)
+        self.breaches += held.breaches
+        self.unjudged += held.unjudged
 
 
 def strays_of(settings: Settings, store: Store, case: str = "") -> Iterator[Stray]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from contextlib import closing
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -15,14 +15,14 @@ from ..domain.office import rulebook
 from ..workflow.errors import refusal
 from ..workflow.language import Message, message
 from ..workflow.replay.against import Against, Stuck
-from ..workflow.replay.breach import Breach, Held
+from ..workflow.replay.breach import Breach
 from . import complete, tell
 from .draft import draft, is_a_file
 from .exits import NOT_SOUND
 from .findings import BREACHES, NOT_JUDGED, breach_table, filled, named, stray_table
 from .options import at_option, pass_settings, printed
 from .output import Out
-from .refold import held_by, strays_of, watched
+from .refold import Folded, held_by, strays_of, watched
 from .report import Named, Report, Table
 from .settings import Settings
 
@@ -66,31 +66,6 @@ class Until(NamedTuple):
     def is_past(self) -> bool:
         """Whether it is an earlier time."""
         return self != (None, None)
-
-
-@dataclass(slots=True)
-class Replayed:
-    """What came of folding again."""
-
-    events: int = 0
-    cases: set[str] = field(default_factory=set)
-    breaches: list[Breach] = field(default_factory=list)
-    unjudged: list[Breach] = field(default_factory=list)
-
-    def take(self, held: Held) -> None:
-        """Count an event in, with what was found of it."""
-        self.events += 1
-        self.cases.add(held.case)
-        self.breaches += held.breaches
-        self.unjudged += held.unjudged
-
-    @property
-    def facts(self) -> Facts:
-        """How much was folded."""
-        return {
-            "cases": (message("cases"), len(self.cases)),
-            "events": (message("events"), self.events),
-        }
 
 
 @click.command()
@@ -138,19 +113,17 @@ def replay(
 
 
 def _again(settings: Settings, store: Store, case: str, until: Until) -> tuple[str, Report]:
-    if case and not store.events(case):
+    if case and case not in store.cases(case):
         raise refusal("NotFound", "there is no case {case}", case=case)
     strays = [] if until.is_past else [*strays_of(settings, store, case)]
-    done = Replayed()
-    for held in held_by(settings, store, case, at=until.at, position=until.position):
-        done.take(held)
+    done = Folded.of(held_by(settings, store, case, at=until.at, position=until.position))
     result = "kept_otherwise" if strays else "not_conforming" if done.breaches else "as_it_was"
     tables = (
         breach_table("breaches", done.breaches, BREACHES),
         breach_table("unjudged", done.unjudged, NOT_JUDGED),
         stray_table(strays),
     )
-    facts = {**_store(settings, until), **done.facts, **_result(result)}
+    facts = {**_store(settings, until), **_counts(done), **_result(result)}
     return result, Report("replay", facts, tables)
 
 
@@ -168,7 +141,7 @@ def _page(against: str, out: Out) -> Procedure:
 
 def _against(settings: Settings, store: Store, page: Procedure, until: Until) -> tuple[str, Report]:
     other = Against(store, rulebook(), settings.terms, page)
-    done = Replayed()
+    done = Folded()
     refused: list[Breach] = []
     for held in watched(settings, store, other.log(at=until.at, position=until.position)):
         if held.page is page:
@@ -187,7 +160,7 @@ def _against(settings: Settings, store: Store, page: Procedure, until: Until) ->
     facts = {
         **_store(settings, until),
         "against": (message("held against"), Named(page.title, _called(page))),
-        **done.facts,
+        **_counts(done),
         "refused_cases": (message("cases with a refused step"), len(refused)),
         "stuck_cases": (message("cases that could not go on"), len(stuck)),
         **_result(result),
@@ -219,6 +192,13 @@ def _store(settings: Settings, until: Until) -> Facts:
         facts["at"] = (message("as of"), until.at)
         facts["position"] = (message("position"), until.position)
     return facts
+
+
+def _counts(done: Folded) -> Facts:
+    return {
+        "cases": (message("cases"), len(done.cases)),
+        "events": (message("events"), done.events),
+    }
 
 
 def _result(result: str) -> Facts:

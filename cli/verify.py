@@ -17,7 +17,6 @@ from ..workflow.ledger.checkpoint import Policy
 from ..workflow.ledger.journal import CheckpointJournal
 from ..workflow.ledger.verify import Verdict, Verification
 from ..workflow.privacy import open_keyring
-from ..workflow.replay.breach import Breach
 from ..workflow.store import Store
 from .complete import cases
 from .exits import NOT_ENOUGH, NOT_SOUND
@@ -34,7 +33,7 @@ from .findings import (
 from .options import pass_settings, printed
 from .output import Out
 from .progress import progress
-from .refold import held_by, strays_of
+from .refold import Folded, held_by, strays_of
 from .report import Named, Report, Table
 from .seal import journal_option
 from .settings import Settings
@@ -108,12 +107,9 @@ def verify(
 def _folded(settings: Settings, store: Store, verdict: Verdict, case: str) -> Examined:
     """Fold every case again, and hold it against what is kept and against its page."""
     strays = [*strays_of(settings, store, case)]
-    breaches: list[Breach] = []
-    unjudged: list[Breach] = []
-    for held in held_by(settings, store, case):
-        breaches += held.breaches
-        unjudged += held.unjudged
-    return Examined(verdict, strays, breaches, unjudged, _unread(settings, store, case))
+    done = Folded.of(held_by(settings, store, case))
+    hidden = _unread(settings, store, case)
+    return Examined(verdict, strays, done.breaches, done.unjudged, hidden)
 
 
 def _unread(settings: Settings, store: Store, case: str) -> Unread:

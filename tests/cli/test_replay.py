@@ -1,5 +1,7 @@
 """Histories folded again at the command line: against their own pages, an edition, a draft."""
 
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -180,6 +182,21 @@ def test_what_is_not_there_is_told(handled: Terminal) -> None:
         "huiyin: complaint/mall has no edition 9; it has: 1.\n",
     )
     assert handled.run("replay", "C-2026-000001", "--against", "complaint/mall").code == 2
+
+
+def test_a_case_that_cannot_be_read_is_told_and_the_others_are_held(handled: Terminal) -> None:
+    with closing(sqlite3.connect(handled.store)) as outside, outside:
+        outside.execute("DROP TRIGGER stored_events_no_update")
+        outside.execute("UPDATE stored_events SET topic = 'X@1' WHERE notification_id = 1")
+
+    for case in ([], ["C-2026-000001"]):
+        said = handled.run("replay", *case, "--json")
+
+        assert (said.code, said.json["result"]) == (7, "kept_otherwise")
+        assert [(one["case"], one["kind"]) for one in said.json["breaches"]] == [
+            ("C-2026-000001", "Unreadable")
+        ]
+    assert handled.run("replay", "C-2026-000002").code == 0
 
 
 def test_people_read_it_in_their_language(handled: Terminal) -> None:

@@ -327,6 +327,21 @@ def test_a_register_that_somebody_edited_is_named_though_the_record_is_sound(
     assert signed.run("verify", "C-2026-000002").code == 7
 
 
+def test_a_case_with_a_hole_is_examined_to_the_end(signed: Terminal) -> None:
+    """Auditing 1: the finding names the event, whichever steps come after it."""
+    slip_in(signed)
+    with closing(sqlite3.connect(signed.store)) as outside, outside:
+        outside.execute("DROP TRIGGER stored_events_no_delete")
+        outside.execute("DELETE FROM stored_events WHERE notification_id = 2")
+
+    for case in ([], ["C-2026-000002"]):
+        said = signed.run("verify", *case, "--json")
+
+        assert (said.code, said.json["result"]) == (7, "tampered")
+        assert said.json["damage"][0]["says"] == "event 2 is missing"
+        assert [one["kind"] for one in said.json["breaches"]] == ["Unreadable"]
+
+
 def test_only_the_ledger_is_examined_where_somebody_is_in_a_hurry(signed: Terminal) -> None:
     slip_in(signed)
 

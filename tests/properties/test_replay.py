@@ -22,6 +22,7 @@ from huiyin.workflow.desk import Desk
 from huiyin.workflow.errors import Refused
 from huiyin.workflow.procedure import Procedure
 from huiyin.workflow.replay.against import Against
+from huiyin.workflow.replay.conformance import Conformance
 from huiyin.workflow.request import Terms
 from huiyin.workflow.rulebook import Rulebook
 from huiyin.workflow.store import open_store
@@ -67,6 +68,22 @@ def test_no_busy_day_is_accused_and_what_is_kept_of_it_agrees(dice: Walk) -> Non
 
     assert found_in(desk) == []
     assert list(Agreement(desk.store, desk.rulebook).strays()) == []
+
+
+@given(walks(80))
+def test_a_pass_that_keeps_one_case_in_memory_finds_the_same(dice: Walk) -> None:
+    desk = desk_of(office())
+    for _ in day(dice[0], desk, dice[1]):
+        pass
+    terms = Terms(OFFICE_HOURS)
+
+    much, little = (Conformance(desk.store, office(), terms, kept=n) for n in (2000, 1))
+
+    assert [one.before for one in much.log()] == [one.before for one in little.log()]
+    assert list(much.running()) == list(little.running())
+    running = [one.id for one in little.running()]
+    pages = [page.name for page in office()]
+    assert running == sorted(number for name in pages for number in desk.open_cases(name))
 
 
 @pytest.mark.parametrize("page", [*office()], ids=lambda one: one.name)

@@ -3,9 +3,9 @@
     for held in Conformance(store, rulebook, terms).log():
         ...
 
-Other cases are seen as they were at that position of the log. Kept in memory are the open cases
-and what a step looks up, never the log. The rulebook is the bare one, in which an office has left
-out nothing: what it does without today it may have used then.
+Other cases are seen as they were at that position of the log. Kept in memory are the cases that
+were last met and what a step looks up, never the log. The rulebook is the bare one, in which an
+office has left out nothing: what it does without today it may have used then.
 """
 
 from __future__ import annotations
@@ -49,18 +49,22 @@ from .structure import (
 )
 
 PAGE = 1000
+KEPT = 2000
 
 
 class Conformance:
     """One pass over histories, in the order in which they were recorded."""
 
-    def __init__(self, store: Store, rulebook: Rulebook, terms: Terms) -> None:
+    def __init__(self, store: Store, rulebook: Rulebook, terms: Terms, *, kept: int = KEPT) -> None:
+        """Begin a pass that keeps so many cases in memory; the others are read once more."""
+        self._kept = kept
         self._store = store
         self._rulebook = rulebook
         self._terms = terms
         self._then = StoreThen(store)
         self._others = Others(Cases(self._then, rulebook), Standing(self._then, rulebook))
         self._cases: dict[str, Case] = {}
+        self._open: dict[str, int] = {}
         self._lost: set[str] = set()
         self._due: dict[str, tuple[Event, ...]] = {}
 
@@ -94,6 +98,10 @@ class Conformance:
         except Unreadable as trouble:
             yield self._unreadable(trouble)
             return
+        except HistoryBroken as broken:
+            found = not_following(str(broken)).of(number, 0, 0)
+            yield Held(number, 0, 0, None, found=(found,))
+            return
         for recorded in history:
             if position is not None and recorded.position > position:
                 return
@@ -124,27 +132,30 @@ class Conformance:
         return Held(*place, before, page, found)
 
     def running(self) -> Iterator[Case]:
-        """Give the cases that have not come to an end where the pass has come to."""
-        yield from self._cases.values()
+        """Give the cases that have not come to an end where the pass has come to, in order."""
+        for number, version in sorted(self._open.items()):
+            yield self._case(number, version)
 
     # ------------------------------------------------------------ what is remembered
 
     def _before(self, recorded: Recorded) -> Case:
-        if recorded.version == 1:
-            return NO_CASE
-        known = self._cases.get(recorded.case)
-        if known is None:
-            known = fold(self._store.events(recorded.case)[: recorded.version - 1])
-        return known
+        return self._case(recorded.case, recorded.version - 1) if recorded.version > 1 else NO_CASE
+
+    def _case(self, number: str, version: int) -> Case:
+        known = self._cases.get(number)
+        return known or fold(self._store.events(number)[:version])
 
     def _remember(self, case: Case) -> None:
-        """Keep open cases; one that has ended is read again if it goes on all the same."""
+        """Keep the cases that were last met; the others are read again when they go on."""
         page = self._page(case.procedure, case.edition)
         state = page.states.get(case.state) if page else None
-        if state and state.terminal:
-            self._cases.pop(case.id, None)
-        else:
+        self._cases.pop(case.id, None)
+        self._open.pop(case.id, None)
+        if state is None or not state.terminal:
             self._cases[case.id] = case
+            self._open[case.id] = case.version
+        if len(self._cases) > self._kept:
+            del self._cases[next(iter(self._cases))]
 
     def _page(self, name: str, edition: str) -> Procedure | None:
         try:
