@@ -48,7 +48,7 @@ class Unreadable(HistoryBroken):
 class Kept:
     """The first answer given under an idempotency key.
 
-    `digest` identifies the command (hex SHA-256); `answer` is the JSON text to give again.
+    `digest` identifies the command (hex); `answer` is the JSON text to give again.
     """
 
     key: str
@@ -94,7 +94,7 @@ class Append:
 class Attempt:
     """A refused command: who asked for what, when, and why it was refused.
 
-    `case` is empty when a case could not be opened. `asked` is the SHA-256 (hex) of the form:
+    `case` is empty when a case could not be opened. `asked` is the fingerprint (hex) of the form:
     what was written on it is not kept. `says` is the refusal as `Refused.packed` writes it.
     `after` is the log position at which it was refused; both it and `id` are set by the store.
     """
@@ -146,10 +146,9 @@ class Opening(Protocol):
 class Store(Protocol):
     """The log of an office, with everything that is written in its transactions.
 
-    With a keyring what is personal is sealed before it is stored. `events` gives a case opened,
-    for deciding, showing and printing need its words. `read` and `attempts` give what is kept,
-    sealed as it is: so nothing that is made of the log and kept holds a word of a person, and
-    whoever shows it opens it then (`opening`).
+    With a keyring what is personal is stored sealed. `events` gives a case opened, since deciding
+    needs its words; `read` and `attempts` give what is kept, so that nothing that is made of the
+    log and kept holds a word of a person. Whoever shows it opens it then (`opening`).
     """
 
     @property
