@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import MAXYEAR, MINYEAR, datetime
 from typing import TYPE_CHECKING
 
-from ..workflow.erasure.traces import recorded, tokens
+from ..workflow.erasure.traces import Traces, recorded, tokens
 from ..workflow.language import Message, message
 from ..workflow.privacy import Access, Keyring, Subject
 from ..workflow.privacy.standings import LABELS
@@ -77,7 +77,7 @@ class Asked:
 def everything(desk: Desk, keyring: Keyring, subject: str) -> Report:
     """Tell what the record holds of a person, and who has read it."""
     found = keyring.subject(subject)
-    words = list(_words(desk, subject))
+    words, traces = list(_words(desk, subject)), Traces.of(desk.store)
     cases = sorted({*(str(row["case"]) for row in words), *_kept(desk, found)})
     lines = [one for one in keyring.accesses() if not set(cases).isdisjoint(one.cases)]
     stood = [one for one in lines if one.what.startswith(STANDING)]
@@ -88,7 +88,9 @@ def everything(desk: Desk, keyring: Keyring, subject: str) -> Report:
         Table("standing", ACCESSES, map(_access, stood), message("holds and erasure")),
         Table("accesses", ACCESSES, map(_access, read), message("who has read it")),
     )
-    return Report("subject", _facts(found), tables)
+    files = sorted({sha256 for case in traces.cases_of(subject) for sha256 in traces.files[case]})
+    facts = {**_facts(found), "files": (message("attachments"), files)}
+    return Report("subject", facts, tables)
 
 
 def listed(subjects: Iterable[Subject]) -> Report:

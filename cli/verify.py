@@ -111,7 +111,8 @@ def _folded(settings: Settings, store: Store, verdict: Verdict, case: str) -> Ex
     """Fold every case again, and hold it against what is kept and against its page."""
     strays = [*strays_of(settings, store, case)]
     done = Folded.of(held_by(settings, store, case))
-    return Examined(verdict, strays, done.breaches, done.unjudged, _unread(settings, store, case))
+    hidden = _unread(settings, store, case)
+    return Examined(verdict, strays, done.breaches, done.unjudged, hidden)
 
 
 def _unread(settings: Settings, store: Store, case: str) -> Unread:

@@ -43,8 +43,10 @@ class Cases:
 
         Show nothing of it before.
         """
-        yield Cases(self.store.read_by(reading), self.rulebook)
-        reading.log()
+        try:
+            yield Cases(self.store.read_by(reading), self.rulebook)
+        finally:
+            reading.log()
 
     def before_closing(self, do: Callable[[Store], object]) -> None:
         """Have something done with the store before it is closed, such as signing it."""

@@ -5,6 +5,7 @@ from contextlib import closing
 
 import pytest
 
+from huiyin.workflow.privacy.tokens import UNREADABLE
 from terminal import MALL, NINE, Said, Terminal
 
 NAMED = ("--name", "何静", "--phone", "137")
@@ -206,3 +207,14 @@ def test_where_nothing_is_sealed_nobody_is_known(huiyin: Terminal) -> None:
 
     assert (said.code, said.out) == (12, "")
     assert "there is no keyring here" in said.err
+
+
+def test_a_key_that_is_lost_hides_one_person_and_nobody_else(huiyin: Terminal, case: str) -> None:
+    with closing(sqlite3.connect(f"{huiyin.store}.keys")) as outside, outside:
+        outside.execute("DELETE FROM keys WHERE subject = 1")
+
+    said = huiyin.run("register", "complaints", "--json")
+
+    assert said.code == 0, said.err
+    assert [row["customer"] for row in said.json["rows"]] == [UNREADABLE, "周敏"]
+    assert huiyin.run("show", case).code == 0

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from huiyin.workflow.errors import Misconfigured, RuleBroken, StoreUnavailable
-from huiyin.workflow.privacy.contract import Identity, KeyLost, State
+from huiyin.workflow.privacy.contract import Identity, KeyGone, KeyLost, State
 from huiyin.workflow.privacy.sqlite_keyring import NEVER, SQLiteKeyring
 from privacy.rings import HE, NOW, Ring, access
 from spec import at
@@ -103,7 +103,7 @@ def test_a_key_that_is_gone_without_an_erasure_is_lost(ring: Ring) -> None:
         with ring.behind_its_back() as connection:
             connection.execute("DELETE FROM keys")
 
-        with pytest.raises(KeyLost, match="nobody has erased him"):
+        with pytest.raises(KeyGone, match="nobody has erased him"):
             keyring.key(subject)
 
 

@@ -20,6 +20,10 @@ class KeyLost(HuiyinError):
     """The keyring has never heard of this person, or not of a key that was used for him."""
 
 
+class KeyGone(KeyLost):
+    """The keyring knows this person and has no key of his, though nobody has erased him."""
+
+
 class State(StrEnum):
     """How things stand with a person's key: usable, kept from erasure, going, gone."""
 

@@ -21,7 +21,7 @@ from ..language import Message
 from . import access_log, ring_file
 from .access_log import Head
 from .aes import LENGTH
-from .contract import Access, Identity, KeyLost, State, Subject
+from .contract import Access, Identity, KeyGone, KeyLost, State, Subject
 from .identities import spelt
 from .ring_file import RingFile, Row
 from .standings import ensure_possible
@@ -104,7 +104,7 @@ class SQLiteKeyring:
             if state in (State.ERASING, State.ERASED):
                 return None
             if sealed is None:
-                raise KeyLost(f"{subject}: his key is gone, and nobody has erased him")
+                raise KeyGone(f"{subject}: his key is gone, and nobody has erased him")
             if opened := self._wrapping.opened(number, generation, sealed):
                 return opened
         raise StoreUnavailable(f"{self.path}: the master key is being changed all the time")

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, TypeVar, cast
 
 from ..errors import HistoryBroken
 from ..events import Event, Recorded
+from ..privacy.contract import KeyGone
 from ..privacy.marks import NOTHING, changed
 from ..privacy.reading import NOT_SHOWN
 from ..privacy.tokens import ERASED, MARK, TOKEN, UNREADABLE, NotOurs, Place, Token
@@ -129,7 +130,10 @@ class OpeningBy:
     def _word(self, token: Token) -> str:
         if self._reading and not self._reading.may_open(self._keyring):
             return NOT_SHOWN
-        key = self._keys[token.subject]
+        try:
+            key = self._keys[token.subject]
+        except KeyGone:
+            return UNREADABLE  # his alone: everybody else's words are there; `verify` tells why
         if key is None:
             return ERASED
         word = token.opened(key)
