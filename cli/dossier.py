@@ -13,6 +13,7 @@ from ..workflow.cases import Cases
 from . import complete
 from .options import at_option, pass_settings, printed
 from .output import Out
+from .reading import reads
 from .seal import journal_option
 from .settings import Settings
 from .verify import policy_of
@@ -49,6 +50,7 @@ KB = 1024
 @journal_option
 @printed("html")
 @pass_settings
+@reads()
 def dossier(
     settings: Settings,
     *,

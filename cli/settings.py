@@ -247,11 +247,20 @@ class Settings:
         return Settings(self.flags, reading)
 
     def read_only(self) -> Store:
-        """Open the store for somebody who changes nothing in it."""
+        """Open the store for somebody who changes nothing in it.
+
+        What is personal stays sealed, unless it is opened for a reading.
+        """
         from ..domain.office import rulebook
+        from ..workflow.privacy import open_keyring
         from ..workflow.store import open_store
 
-        return open_store(self["store"], registry=rulebook().registry(), read_only=True)
+        keyring = (
+            open_keyring(self["keys"], self["master"]) if self.reading and self["keys"] else None
+        )
+        registry = rulebook().registry()
+        kept = open_store(self["store"], registry=registry, read_only=True, keyring=keyring)
+        return kept.read_by(self.reading) if self.reading else kept
 
     def everything(self) -> Iterator[tuple[str, str, str]]:
         """Give every setting in force as name, value and origin."""

@@ -42,6 +42,23 @@ def test_a_case_is_written_on_one_page(signed: Terminal) -> None:
     assert [one["index"] for one in page.proof["entries"]] == [0, 1]
 
 
+def test_whoever_reads_what_is_personal_is_written_down(signed: Terminal) -> None:
+    """S001-t1-9."""
+    written(signed, "--as", "wu:auditor", "--why", "抽查")
+
+    [read] = signed.run("subject", "accesses", "--json").json["accesses"]
+    assert (read["who"], read["what"], read["why"]) == ("wu:auditor", "dossier", "抽查")
+    assert read["cases"] == ["C-2026-000001"]
+
+
+def test_nothing_personal_is_on_a_page_that_hides_it(signed: Terminal) -> None:
+    page = written(signed, "--masked")
+
+    assert "何静" not in page
+    assert "〔未显示 not shown〕" in page
+    assert signed.run("subject", "accesses", "--json").json["accesses"] == []
+
+
 def test_the_page_speaks_the_language_that_is_asked_for(signed: Terminal) -> None:
     assert '<h2><bdi class="zh">办理经过' in written(signed, "--lang", "zh")
     file = signed.folder / "zh.html"
@@ -114,7 +131,7 @@ def test_a_store_that_somebody_touched_gives_no_dossier(signed: Terminal) -> Non
     with closing(sqlite3.connect(signed.store)) as outside, outside:
         outside.execute("DROP TRIGGER stored_events_no_update")
         outside.execute(
-            "UPDATE stored_events SET state = CAST(replace(state, '何静', '何安') AS BLOB)"
+            "UPDATE stored_events SET state = CAST(replace(state, '收银', '退银') AS BLOB)"
         )
     file = signed.folder / "case.html"
 
