@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from ..domain.office import open_desk
+from ..domain.office import open_desk, rulebook
 from ..projections.audit_trail import AuditTrail
 from ..projections.custody.log import HandoverLog
 from ..projections.due_list import DueList
@@ -20,6 +20,7 @@ from ..workflow.case import fold
 from ..workflow.desk import Desk
 from ..workflow.errors import StoreUnavailable
 from ..workflow.language import Label, message
+from ..workflow.replay.conformance import Conformance
 from . import custody, dues, registers, statistics, trail
 from .demo_day import EVENING, Day, heading
 from .exits import NOT_SOUND
@@ -30,6 +31,13 @@ from .settings import Settings
 
 SHOWN = ("complaints", "repairs", "consignments", "returns")
 MONTHLY = "monthly-complaints"
+FURTHER = (
+    "next C-2026-000002",
+    "why-due C-2026-000002",
+    "history D-2026-000002",
+    "deviations",
+    "dossier C-2026-000001 -o case.html",
+)
 
 
 @click.command()
@@ -123,6 +131,13 @@ def _verified(desk: Desk, day: Day) -> Iterator[tuple[Label, bool]]:
         ),
         states == day.said,
     )
+    held = list(Conformance(store, rulebook(), desk.terms).log())
+    yield (
+        Label(
+            f"合于当时规程的记录：{len(held)}", f"events that the pages in force allow: {len(held)}"
+        ),
+        not any(one.breaches for one in held),
+    )
     kept = every(store, desk.rulebook).values()
     before = [list(one.table().rows) for one in kept]
     for one in kept:
@@ -140,5 +155,5 @@ def _farewell(out: Out, store: str) -> None:
     click.echo()
     says = message("Everything is kept in {store}. Look further:", store=store)
     out.print(Report("demo", notes=(says,)))
-    for command in ("next C-2026-000002", "why-due C-2026-000002", "history D-2026-000002"):
+    for command in FURTHER:
         click.echo(f"  huiyin --store {store} {command}")
