@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping
 
 _CODE = re.compile(r"[A-Za-z][A-Za-z0-9_./-]{0,63}")
 WITHHELD = "…"
+LEVELS = 5  # a refusal names a part of an object in a list of a correction, and none within
 
 
 def is_code(text: str) -> bool:
@@ -19,14 +20,14 @@ def is_code(text: str) -> bool:
     return _CODE.fullmatch(text) is not None
 
 
-def no_codes(value: object) -> Iterator[str]:
-    """Give what stands where a form has the names of its blanks and is none, also within."""
-    for name, part in value.items() if isinstance(value, Mapping) else ():
-        if not is_code(str(name)):
-            yield str(name)
-        yield from no_codes(part)
-    for one in value if isinstance(value, list | tuple) else ():
-        yield from no_codes(one)
+def no_codes(value: object, deep: int = LEVELS) -> Iterator[str]:
+    """Give what stands where a form has the names of its blanks and is none, also in parts."""
+    if deep and isinstance(value, Mapping):
+        yield from (str(name) for name in value if not is_code(str(name)))
+        value = [*value.values()]
+    if deep and isinstance(value, list | tuple):
+        for one in value:
+            yield from no_codes(one, deep - 1)
 
 
 def renamed(packed: str, instead: Mapping[str, str]) -> str:
