@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from contextlib import closing
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,6 +12,7 @@ from ..workflow.cases import Cases
 from . import complete
 from .options import at_option, pass_settings, printed
 from .output import Out
+from .reading import reads
 from .seal import journal_option
 from .settings import Settings
 from .verify import policy_of
@@ -49,6 +49,7 @@ KB = 1024
 @journal_option
 @printed("html")
 @pass_settings
+@reads()
 def dossier(
     settings: Settings,
     *,
@@ -64,15 +65,15 @@ def dossier(
     """Write all that is recorded of a case on one page of HTML, with its proof.
 
     -o FILE.html writes the page, -o FILE.json the same as data. It can be read offline and
-    printed on A4, and checks itself in a browser. The store is opened for reading only.
+    printed on A4, and checks itself in a browser.
     """
     if at and version:
         raise click.UsageError("--at and --version exclude each other")
     if out.form not in ("table", "html", "json"):
         raise click.UsageError("a dossier is written as HTML or as JSON")
     mine = settings.given(journal=journal, policy=policy)
-    with closing(mine.read_only()) as store:
-        found = _dossiers(mine, store, pictures * KB).of(case, at=at, version=version)
+    with mine.desk() as desk:
+        found = _dossiers(mine, desk.store, pictures * KB).of(case, at=at, version=version)
     out.write([_written(found, out.form, lang or settings.language.code, settings)])
 
 

@@ -114,7 +114,7 @@ def test_a_store_that_somebody_touched_gives_no_dossier(signed: Terminal) -> Non
     with closing(sqlite3.connect(signed.store)) as outside, outside:
         outside.execute("DROP TRIGGER stored_events_no_update")
         outside.execute(
-            "UPDATE stored_events SET state = CAST(replace(state, '何静', '何安') AS BLOB)"
+            "UPDATE stored_events SET state = CAST(replace(state, 'wang', 'wong') AS BLOB)"
         )
     file = signed.folder / "case.html"
 
@@ -161,3 +161,21 @@ def test_a_picture_is_shown_up_to_a_size(huiyin: Terminal, tmp_path: Path) -> No
         return said.out.count("<img ")
 
     assert [pictures(one) for one in ("0", "2", "3")] == [0, 0, 1]
+
+
+def test_who_is_shown_on_it_was_read(signed: Terminal) -> None:
+    """S001-t1-9: a page for an auditor is a reading; masked it shows nobody, and is none."""
+    close = ("do", "C-2026-000001", "close", "--at", "2026-03-02 09:10")
+    assert signed.run(*close, "--as", "周敏:customer").code == 4
+
+    masked, shown = written(signed, "--masked"), written(signed, "--as", "wu:auditor")
+
+    assert {name: [name in page for page in (masked, shown)] for name in ("何静", "周敏")} == {
+        "何静": [False, True],
+        "周敏": [False, True],
+    }
+    assert not any("⟦sealed" in page for page in (masked, shown))
+    told = signed.run("subject", "accesses", "--json").json["accesses"]
+    assert [(one["who"], one["what"], one["cases"]) for one in told] == [
+        ("wu:auditor", "dossier", ["C-2026-000001"])
+    ]
