@@ -65,6 +65,14 @@ class Office:
         return Ring(self.folder)
 
     @property
+    def store(self) -> str:
+        return str(self.folder / "cases.db")
+
+    @property
+    def keys(self) -> Path:
+        return Path(f"{self.store}.keys")
+
+    @property
     def files(self) -> Folder:
         return Folder(self.folder / "files")
 
