@@ -136,6 +136,8 @@ def sample(
     """
     if not seed.strip():
         raise click.BadParameter("say some words", param_hint="--seed")
+    if procedure:
+        rulebook().in_force(procedure)
     asked = Asked(size, seed.strip(), by, Scope(procedure, since, until), at, position)
     if opens:
         with settings.desk() as desk:

@@ -143,3 +143,10 @@ def test_bad_input_is_told_with_what_is_possible(
 
     assert said.code == 2
     assert says in said.err
+
+
+def test_of_a_procedure_that_there_is_not_nothing_is_drawn(office: Terminal) -> None:
+    said = office.run(*DRAWN, "--procedure", "complaint/maul")
+
+    assert said.code == 3
+    assert "there is no procedure complaint/maul" in said.err
