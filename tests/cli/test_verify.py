@@ -463,3 +463,19 @@ def test_an_event_beyond_any_date_is_named(signed: Terminal, at: str) -> None:
     assert (said.code, said.json["result"]) == (7, "tampered")
     assert said.json["damage"][0]["case"] == "C-2026-000002"
     assert "no clock shows this instant" in signed.run("show", "C-2026-000002").err
+
+
+@pytest.mark.parametrize("row", ["{", "null", "[1]"])
+def test_a_kept_row_that_is_none_is_told_and_made_anew(huiyin: Terminal, row: str) -> None:
+    number = huiyin.opened()
+    assert huiyin.run("register", "complaints").code == 0
+    with closing(sqlite3.connect(huiyin.store)) as outside, outside:
+        outside.execute("UPDATE view_rows SET row = ? WHERE key = ?", (row, number))
+
+    said = huiyin.run("register", "complaints")
+
+    assert said.code == 9
+    assert "`huiyin projections rebuild` makes it anew" in said.err
+    assert huiyin.run("verify").code == 7
+    assert huiyin.run("projections", "rebuild").code == 0
+    assert huiyin.run("register", "complaints").code == 0
