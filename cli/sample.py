@@ -14,6 +14,7 @@ from ..domain.office import rulebook
 from ..projections.deviations.audit import DeviationAudit
 from ..projections.sampling.population import DIMENSIONS, Scope, population
 from ..projections.sampling.sample import draw, position_at
+from ..workflow.errors import refusal
 from . import complete
 from . import sample_told as told
 from .options import at_option, now, pass_settings, printed, who_option
@@ -145,6 +146,8 @@ def sample(
             audit = _opened(desk, found, who, opened or now())
     else:
         with closing(settings.read_only()) as store:
+            if audit and audit not in store.cases(audit):
+                raise refusal("NotFound", "there is no case {case}", case=audit)
             found = _drawn(store, asked, settings)
     out.print((told.worksheet if worksheet else told.report)(found, audit, rulebook()))
 
