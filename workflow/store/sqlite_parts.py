@@ -6,6 +6,7 @@ import sqlite3
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
+from ..events import FIRST, LAST
 from .contract import KeyTaken
 from .sqlite_leaves import keep_leaves
 from .stored import KeptAt, Written, agenda_changes, case_number
@@ -70,8 +71,11 @@ def microseconds(at: datetime) -> int:
 
 
 def instant_of(number: int) -> datetime:
-    """Read an instant back."""
-    return _EPOCH + number * _MICROSECOND
+    """Read an instant back; the first or the last one for a number that nobody here has written."""
+    return _EPOCH + min(max(number, _FIRST), _LAST) * _MICROSECOND
+
+
+_FIRST, _LAST = microseconds(FIRST), microseconds(LAST)
 
 
 PARTS: tuple[Part, ...] = (keep_answer, keep_agenda, keep_leaves)

@@ -5,8 +5,9 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 
+from ..errors import HistoryBroken
 from .sqlite_file import SQLiteFile
 from .stored import row_text
 from .view import Row
@@ -67,7 +68,7 @@ class SQLiteView:
     def get(self, keys: Sequence[str]) -> dict[str, Row]:
         """The rows of these keys that exist."""
         rows = self._file.rows(_GET, self._name, json.dumps(list(keys)))
-        return {key: json.loads(text) for key, text in rows}
+        return {key: _row(key, text) for key, text in rows}
 
     def get_at(self, position: int, keys: Sequence[str]) -> dict[str, Row] | None:
         """The rows of these keys as they are true to a position; None if it has moved."""
@@ -75,7 +76,7 @@ class SQLiteView:
         rows = self._file.rows(_GET_AT, *asked)
         if not rows or rows[0][0] is not None:
             return None
-        return {key: json.loads(text) for key, text in rows[1:]}
+        return {key: _row(key, text) for key, text in rows[1:]}
 
     def advance(self, found: int, position: int, changes: Mapping[str, Row | None]) -> bool:
         """Write rows (None deletes) and the position in one transaction."""
@@ -91,10 +92,20 @@ class SQLiteView:
         return True
 
 
+def _row(key: str, text: str) -> Row:
+    """Read a kept row; HistoryBroken where somebody has written something else there."""
+    with suppress(ValueError):
+        row = json.loads(text)
+        if isinstance(row, dict):
+            return row
+    says = f"what is kept of {key} is no row; `huiyin projections rebuild` makes it anew"
+    raise HistoryBroken(says)
+
+
 def _streamed(reading: ExitStack, found: sqlite3.Cursor) -> Iterator[tuple[str, Row]]:
     with reading:
         for key, text in found:
-            yield key, json.loads(text)
+            yield key, _row(key, text)
 
 
 def swap(cursor: sqlite3.Cursor, built: str, name: str) -> None:
