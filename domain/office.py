@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import cache
 
 from ..workflow.calendars import SHANGHAI, BusinessCalendar
 from ..workflow.days import week
@@ -66,8 +67,9 @@ def open_desk(
     return Desk(kept.read_by(reading) if reading else kept, rules, terms)
 
 
+@cache
 def rulebook() -> Rulebook:
-    """Give every procedure that this release knows, checked."""
+    """Give every procedure that this release knows, checked; it never changes."""
     return Rulebook(
         (
             realty,

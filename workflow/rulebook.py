@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
 
 from .actor import THE_CLOCK, THE_POLICY
 from .annotations import Personal
@@ -45,6 +46,10 @@ class Rulebook:
 
     def registry(self) -> Registry:
         """List every event that a case of any edition can hold, for the store to read."""
+        return self._registry
+
+    @cached_property
+    def _registry(self) -> Registry:
         schemas: dict[str, int] = {}
         for page in self.editions:
             for step in page.steps.values():
