@@ -11,7 +11,8 @@ from huiyin.workflow.ledger.journal import CheckpointJournal
 from huiyin.workflow.ledger.ledger import Ledger
 from huiyin.workflow.ledger.note import SignerKey
 from huiyin.workflow.ledger.verify import Verdict, Verification
-from huiyin.workflow.store import Append, Store, sqlite_leaves
+from huiyin.workflow.store import Append, Store, sql_leaves
+from huiyin.workflow.store.sqlite_file import Snapshot
 from store.samples import attempt, event, hours, open_case, opened_at, opening
 
 KEY = SignerKey("huiyin/test", bytes(range(32)))
@@ -97,4 +98,4 @@ def cover_up(connection: sqlite3.Connection) -> None:
     )
     newest = "(SELECT max(notification_id) FROM stored_events)"
     connection.execute(f"UPDATE attempts SET after = min(after, {newest})")
-    sqlite_leaves.plant(connection.cursor())
+    sql_leaves.plant(Snapshot(connection).rows, connection.cursor())

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 import pytest
 
-from huiyin.workflow.store import Append, Store, memory, sqlite_parts
+from huiyin.workflow.store import Append, Store, memory, sql_parts
 from huiyin.workflow.store.journal import Journal
 from huiyin.workflow.store.memory import MemoryStore
 from huiyin.workflow.store.sqlite import SQLiteStore
@@ -59,7 +59,7 @@ def in_sqlite(file: str) -> Iterator[Ledger]:
         cursor.executemany("INSERT INTO copies VALUES (?, ?, ?, ?)", leaves_of(written))
         made.maybe_fail()
 
-    store = SQLiteStore(file, NAMES, parts=(*sqlite_parts.PARTS, keep_leaves))
+    store = SQLiteStore(file, NAMES, parts=(*sql_parts.PARTS, keep_leaves))
     with closing(sqlite3.connect(file)) as outside:
         outside.execute("CREATE TABLE copies (i INTEGER PRIMARY KEY, c TEXT, n INTEGER, s TEXT)")
         made = Ledger(store, lambda: outside.execute("SELECT * FROM copies").fetchall())
