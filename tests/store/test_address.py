@@ -10,7 +10,7 @@ from huiyin.workflow.errors import Misconfigured, StoreUnavailable
 from huiyin.workflow.store import open_store
 from store.samples import NAMES, open_case
 
-POSSIBLE = "a store is a path, sqlite:///PATH or memory:"
+POSSIBLE = "a store is a path, sqlite:///PATH, postgresql://…/DATABASE?schema=NAME or memory:"
 
 
 def test_a_path_and_its_url_are_the_same_store(
@@ -64,10 +64,6 @@ def test_a_store_says_where_it_is(file: str) -> None:
 @pytest.mark.parametrize(
     ("address", "said"),
     [
-        (
-            "postgresql://li:secret@db/office",
-            f"no store can be opened at postgresql:, {POSSIBLE}",
-        ),
         ("mysql:office", f"no store can be opened at mysql:, {POSSIBLE}"),
         ("sqlite://office.db", f"no store can be opened at sqlite:, {POSSIBLE}"),
         ("sqlite:office.db", f"no store can be opened at sqlite:, {POSSIBLE}"),

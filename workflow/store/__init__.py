@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 from ..errors import Misconfigured
 from .contract import (
@@ -20,6 +21,9 @@ from .contract import (
 )
 from .registry import Kind, Payload, Registry, Upcaster
 
+if TYPE_CHECKING:
+    from .postgres.store import PostgresStore
+
 __all__ = [
     "Append",
     "Attempt",
@@ -36,11 +40,12 @@ __all__ = [
     "Upcaster",
     "VersionTaken",
     "View",
+    "is_on_server",
     "open_store",
     "path_of",
 ]
 
-POSSIBLE = "a store is a path, sqlite:///PATH or memory:"
+POSSIBLE = "a store is a path, sqlite:///PATH, postgresql://…/DATABASE?schema=NAME or memory:"
 
 # One letter before the colon is a drive, not a scheme.
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]+):")
@@ -54,9 +59,10 @@ def open_store(
     read_only: bool = False,
     wait: float = 10.0,
 ) -> Store:
-    """Open a store by its address: a path, `sqlite:///PATH` or `memory:`.
+    """Open a store by its address: a path, `sqlite:///PATH`, `postgresql://…` or `memory:`.
 
-    `sqlite:///PATH` is relative and `sqlite:////PATH` absolute. With `create=False` the store
+    `sqlite:///PATH` is relative and `sqlite:////PATH` absolute. On PostgreSQL an office is the
+    schema that `?schema=NAME` names. With `create=False` the store
     must be there already, with `read_only` it is never changed. `wait` is for how many
     seconds a writer waits for others. Raises Misconfigured for another address and
     StoreUnavailable if there is no usable store.
@@ -65,10 +71,29 @@ def open_store(
         from .memory import MemoryStore  # each backend loads its libraries when it is asked for
 
         return MemoryStore(registry)
+    if is_on_server(url):
+        return _on_server()(url, registry=registry, create=create, read_only=read_only, wait=wait)
     from .sqlite import SQLiteStore
 
     path = path_of(url)
     return SQLiteStore(path, registry, create=create, read_only=read_only, wait=wait)
+
+
+def is_on_server(url: str) -> bool:
+    """Say whether the address is one of a PostgreSQL database."""
+    return url.startswith(("postgresql:", "postgres:"))
+
+
+def _on_server() -> type[PostgresStore]:
+    try:
+        from .postgres.store import PostgresStore
+    except ModuleNotFoundError as missing:
+        if missing.name != "psycopg":
+            raise
+        raise Misconfigured(
+            "a store on PostgreSQL needs psycopg: install huiyin with its extra, huiyin[postgres]"
+        ) from None
+    return PostgresStore
 
 
 def path_of(url: str) -> str:

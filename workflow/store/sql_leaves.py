@@ -6,7 +6,7 @@ ledger ends: so what somebody else has added to the tables stops the next step.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from heapq import merge
 
 from ..errors import LedgerBroken
@@ -54,17 +54,20 @@ def _keep(
     event: int = NO_END,
     attempt: int = NO_END,
 ) -> None:
-    newest, *ledger, last_event, last_attempt = writing.execute(_TIP, (event, attempt)).fetchone()
-    for name, found, told in zip(
-        ("event", "attempt"), (last_event, last_attempt), ledger, strict=True
-    ):
+    newest, *ends = writing.execute(_TIP, (event, attempt)).fetchone()
+    ensure_even(ends[:2], ends[2:])
+    leaves = (_leaf(index, one) for index, one in enumerate(kept, newest + 1))
+    writing.executemany(_INSERT, leaves)
+
+
+def ensure_even(ledger: Sequence[int], log: Sequence[int]) -> None:
+    """Let the log grow where it ends with the event and the attempt that the ledger ends with."""
+    for name, told, found in zip(("event", "attempt"), ledger, log, strict=True):
         if found != told:
             raise LedgerBroken(
                 f"the log ends with {name} {found} and the ledger with {name} {told}: somebody "
                 "has written to the store beside huiyin; `huiyin verify` tells what"
             )
-    leaves = (_leaf(index, one) for index, one in enumerate(kept, newest + 1))
-    writing.executemany(_INSERT, leaves)
 
 
 def _leaf(index: int, kept: StoredRow | StoredAttempt) -> StoredLeaf:

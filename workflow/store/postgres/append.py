@@ -1,0 +1,141 @@
+"""One append in one statement: what is decided under the lock is decided on the server.
+
+Whoever holds the lock of the log is alone until his commit has reached the disk, so that
+positions, which have no holes, become visible in their order. A statement that is refused has
+written nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, NamedTuple
+
+from eventsourcing.persistence import StoredEvent
+
+from ..contract import Append, KeyTaken
+from ..rows import StoredRow
+from ..sql_leaves import ensure_even
+from ..sql_parts import microseconds
+from ..stored import Written, agenda_changes, ensure_follows
+
+# The form of a leaf is told in store/leaf.py; `verify` holds one against the other.
+RECORD = r"""
+DECLARE
+    ends record;
+BEGIN
+    PERFORM set_config('lock_timeout', patience, true);
+    PERFORM pg_advisory_xact_lock(@turn);
+    is_taken := EXISTS (SELECT FROM @schema.answers WHERE key = the_key);
+    IF is_taken THEN
+        RETURN;
+    END IF;
+    reached := coalesce((SELECT max(originator_version) FROM @schema.stored_events
+                       WHERE originator_id = the_case), 0);
+    IF reached <> behind THEN
+        RETURN;
+    END IF;
+    SELECT (SELECT max(i) FROM @schema.leaves) AS leaf,
+           (SELECT max("position") FROM @schema.leaves) AS event,
+           (SELECT max(attempt) FROM @schema.leaves) AS attempt,
+           (SELECT max(notification_id) FROM @schema.stored_events) AS newest,
+           (SELECT max(id) FROM @schema.attempts) AS refused INTO ends;
+    ledger := ARRAY[coalesce(ends.event, 0), coalesce(ends.attempt, 0)];
+    log := ARRAY[coalesce(ends.newest, 0), coalesce(ends.refused, 0)];
+    IF ledger <> log THEN
+        RETURN;
+    END IF;
+    INSERT INTO @schema.stored_events
+    SELECT log[1] + n, the_case, behind + n, topic, state
+    FROM unnest(topics, states) WITH ORDINALITY AS given (topic, state, n);
+    INSERT INTO @schema.leaves (i, "position", hash)
+    SELECT coalesce(ends.leaf, -1) + n, log[1] + n, sha256('\x00' || convert_to(
+        '{"case":' || to_json(the_case) || ',"event":' || to_json(topic)
+        || ',"i":' || coalesce(ends.leaf, -1) + n || ',"n":' || behind + n
+        || ',"s":"' || encode(sha256(state), 'hex') || '","v":"huiyin/leaf@1"}', 'UTF8'))
+    FROM unnest(topics, states) WITH ORDINALITY AS given (topic, state, n);
+    IF the_key IS NOT NULL THEN
+        INSERT INTO @schema.answers
+        VALUES (the_key, the_digest, the_answer, log[1] + cardinality(states));
+    END IF;
+    IF cardinality(deadlines) > 0 THEN
+        DELETE FROM @schema.agenda
+        WHERE case_number = the_case AND deadline = ANY (deadlines);
+        INSERT INTO @schema.agenda
+        SELECT the_case, name, due FROM unnest(deadlines, dues) AS given (name, due)
+        WHERE due IS NOT NULL;
+    END IF;
+    IF NOT pg_try_advisory_xact_lock(@hearers) THEN
+        PERFORM pg_notify('@channel', '');
+    END IF;
+END
+"""
+RECORDING = (
+    "patience text, the_case text, behind bigint, topics text[], states bytea[], "
+    "the_key text, the_digest text, the_answer text, deadlines text[], dues bigint[], "
+    "OUT is_taken boolean, OUT reached bigint, OUT ledger bigint[], OUT log bigint[]"
+)
+RECORD_CALL = (
+    "SELECT is_taken, reached, ledger, log FROM {schema}record(%s, %s, %s::bigint, %s::text[], "
+    "%s::bytea[], %s, %s, %s, %s::text[], %s::bigint[])"
+)
+
+DRAW = """
+BEGIN
+    PERFORM set_config('lock_timeout', patience, true);
+    PERFORM pg_advisory_xact_lock(@turn);
+    is_taken := EXISTS (SELECT FROM @schema.answers WHERE key = the_key);
+    IF is_taken THEN
+        RETURN;
+    END IF;
+    INSERT INTO @schema.numbers AS known VALUES (the_series, 1)
+    ON CONFLICT (series) DO UPDATE SET last = known.last + 1 RETURNING known.last INTO drawn;
+END
+"""
+DRAW_CALL = "SELECT is_taken, drawn FROM {schema}draw(%s, %s, %s)"
+DRAWING = "patience text, the_key text, the_series text, OUT is_taken boolean, OUT drawn bigint"
+
+
+Call = Callable[[str, tuple[object, ...]], Any]  # gives a row, as Row
+
+
+class Told(NamedTuple):
+    """What the server found under the lock; `ledger` and `log` are where each of them ended."""
+
+    is_taken: bool
+    reached: int | None
+    ledger: list[int] | None
+    log: list[int] | None
+
+
+def values_of(
+    patience: str, case: str, batch: Append, stored: list[StoredEvent]
+) -> tuple[object, ...]:
+    """Give what the statement is called with."""
+    receipt = batch.receipt
+    changes = agenda_changes(batch.events)
+    return (
+        patience,
+        case,
+        batch.version,
+        [one.topic for one in stored],
+        [one.state for one in stored],
+        receipt.key if receipt else None,
+        receipt.digest if receipt else None,
+        receipt.answer(case) if receipt else None,
+        list(changes),
+        [due_at and microseconds(due_at) for due_at in changes.values()],
+    )
+
+
+def written_by(batch: Append, case: str, stored: list[StoredEvent], told: Told) -> Written:
+    """Say what was written, or raise KeyTaken, VersionTaken, HistoryBroken or LedgerBroken."""
+    if told.is_taken:
+        raise KeyTaken(batch.receipt.key if batch.receipt else "")
+    ensure_follows(batch, case, told.reached or 0)
+    ledger, log = told.ledger or [], told.log or []
+    ensure_even(ledger, log)
+    rows = (
+        StoredRow(log[0] + n, case, one.originator_version, one.topic, one.state)
+        for n, one in enumerate(stored, 1)
+    )
+    return Written(batch, case, tuple(rows))
