@@ -12,6 +12,7 @@ from tempfile import mkdtemp
 import psycopg
 
 _numbers = count(1)
+Connection = psycopg.Connection
 
 
 @cache

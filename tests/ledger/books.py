@@ -1,8 +1,7 @@
 """A store with its journal of checkpoints, and somebody with a database client."""
 
-import sqlite3
 from collections.abc import Generator
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,8 +10,8 @@ from huiyin.workflow.ledger.journal import CheckpointJournal
 from huiyin.workflow.ledger.ledger import Ledger
 from huiyin.workflow.ledger.note import SignerKey
 from huiyin.workflow.ledger.verify import Verdict, Verification
-from huiyin.workflow.store import Append, Store, sql_leaves
-from huiyin.workflow.store.sqlite_file import Snapshot
+from huiyin.workflow.store import Append, Store
+from outside import Outside, outside
 from store.samples import attempt, event, hours, open_case, opened_at, opening
 
 KEY = SignerKey("huiyin/test", bytes(range(32)))
@@ -25,10 +24,12 @@ class Book:
     """A store, its checkpoints and the key that signs them."""
 
     folder: Path
+    elsewhere: str = ""
 
     @property
     def file(self) -> str:
-        return str(self.folder / "cases.db")
+        """The address of the store: a file of the book, or an office on a server."""
+        return self.elsewhere or str(self.folder / "cases.db")
 
     @property
     def journal(self) -> CheckpointJournal:
@@ -64,12 +65,10 @@ class Book:
         self.sign()
 
     @contextmanager
-    def behind_our_back(self) -> Generator[sqlite3.Connection]:
+    def behind_our_back(self) -> Generator[Outside]:
         """Give a connection that no trigger hinders."""
-        with closing(sqlite3.connect(self.file, isolation_level=None)) as connection:
-            for table in ("stored_events", "attempts", "leaves"):
-                for verb in ("update", "delete"):
-                    connection.execute(f"DROP TRIGGER IF EXISTS {table}_no_{verb}")
+        with outside(self.file) as connection:
+            connection.unguard()
             yield connection
 
 
@@ -80,22 +79,3 @@ def opened(file: str) -> Generator[Store]:
         yield store
     finally:
         store.close()
-
-
-def cover_up(connection: sqlite3.Connection) -> None:
-    """Recompute everything that needs no key: positions, versions and leaves, without a hole."""
-    rows = connection.execute(
-        "SELECT originator_id, row_number() OVER (PARTITION BY originator_id "
-        "ORDER BY notification_id), topic, state FROM stored_events ORDER BY notification_id"
-    ).fetchall()
-    connection.execute("DELETE FROM stored_events")
-    connection.execute("DELETE FROM leaves")
-    connection.execute("UPDATE sqlite_sequence SET seq = 0 WHERE name = 'stored_events'")
-    connection.executemany(
-        "INSERT INTO stored_events (originator_id, originator_version, topic, state) "
-        "VALUES (?, ?, ?, ?)",
-        rows,
-    )
-    newest = "(SELECT max(notification_id) FROM stored_events)"
-    connection.execute(f"UPDATE attempts SET after = min(after, {newest})")
-    sql_leaves.plant(Snapshot(connection).rows, connection.cursor())

@@ -24,7 +24,7 @@ from psycopg.abc import QueryNoTemplate
 from ...errors import StoreUnavailable
 from ..sql import Row, Rows
 from .address import Address
-from .errors import told
+from .errors import told, unreachable
 from .tables import TABLES
 
 _TABLE = re.compile(rf"\b(FROM|INTO|UPDATE) ({'|'.join(TABLES)})\b")
@@ -63,7 +63,8 @@ class Transaction:
 
     def executemany(self, query: str, rows: Any, /) -> None:
         """Run a statement for each row of values."""
-        self._cursor.executemany(self._base.words(query), rows)
+        # All rows first: what makes them may ask the same connection.
+        self._cursor.executemany(self._base.words(query), list(rows))
 
     def call(self, query: str, values: Sequence[object]) -> Any:
         """Run a statement of ours and give its row."""
@@ -96,9 +97,11 @@ class Snapshot:
             yield from cursor
 
     def close(self) -> None:
-        """Let go of what is still to be read."""
-        for cursor in self._asked:
-            cursor.close()
+        """Let go of what is still to be read, and of the instant."""
+        with suppress(psycopg.Error):
+            for cursor in self._asked:
+                cursor.close()
+            self._connection.execute("ROLLBACK")
         self._connection.close()
 
 
@@ -196,17 +199,23 @@ class PostgresBase:
         """Open one more connection."""
         if self._closed:
             raise StoreUnavailable(f"{self.address.shown}: the store is closed")
-        with told(self.address.shown):
-            connection = psycopg.connect(
+        try:
+            return psycopg.connect(
                 self.address.conninfo,
                 autocommit=True,
-                prepare_threshold=None if self.address.behind_proxy else 5,
                 connect_timeout=max(2, round(self.wait)),
                 application_name=f"huiyin {self.address.schema}",
+                prepare_threshold=None if self.address.behind_proxy else 5,
+                options=None if self.address.behind_proxy else self._manners,
             )
-        if self.read_only:
-            connection.execute("SET default_transaction_read_only = on")
-        return connection
+        except psycopg.Error as error:
+            raise unreachable(self.address.shown, error) from error
+
+    @cached_property
+    def _manners(self) -> str:
+        """What holds for all that is asked, where a session is ours alone."""
+        is_read_only = "on" if self.read_only else "off"
+        return f"-c lock_timeout={self.patience} -c default_transaction_read_only={is_read_only}"
 
     def _leave_to_parent(self) -> None:
         """Let go of what a fork has copied: libpq leaves the sessions of others open."""

@@ -17,10 +17,6 @@ _SAID = {
     "25006": "the server may not be written",
     "53100": "the disk is full",
     "53200": "the server is out of memory",
-    "53300": "the server has no connection left",
-    "57P03": "the server is starting or stopping",
-    "3D000": "there is no such database",
-    "28": "the server does not let this role in",
 }
 LOST = "the connection to the server was lost"
 UNKNOWN = "whether anything was recorded is not known: asking again under the same key tells"
@@ -28,6 +24,11 @@ UNKNOWN = "whether anything was recorded is not known: asking again under the sa
 
 class ServerUnavailable(StoreUnavailable, OperationalError):
     """A server cannot be used, in a form that the library's own classes understand as well."""
+
+
+def unreachable(shown: str, error: psycopg.Error) -> StoreUnavailable:
+    """Say why there is no connection, in the words of the server or of what lies between."""
+    return ServerUnavailable(f"{shown}: no connection ({_own_words(error)})")
 
 
 @contextmanager
@@ -48,16 +49,13 @@ def said(error: psycopg.Error) -> str:
         return LOST
     state = error.sqlstate or ""
     plain = next((text for code, text in _SAID.items() if state.startswith(code)), "")
-    if not plain and isinstance(error, psycopg.OperationalError) and not state:
-        plain = "the server cannot be reached"
     return f"{plain} ({_own_words(error)})" if plain else _own_words(error)
 
 
 def _is_lost(error: psycopg.Error) -> bool:
     """Say whether a session has ended that was there, by the server's will or without it."""
-    ended = (error.sqlstate or "").startswith("57P0") and error.sqlstate != "57P03"
-    broken = error.pgconn is not None and error.sqlstate is None
-    return ended or (broken and not isinstance(error, psycopg.errors.ConnectionTimeout))
+    state = error.sqlstate or ""
+    return state.startswith("57P0") or (not state and isinstance(error, psycopg.OperationalError))
 
 
 def _own_words(error: psycopg.Error) -> str:
