@@ -20,6 +20,7 @@ from ..workflow.case import fold
 from ..workflow.desk import Desk
 from ..workflow.errors import StoreUnavailable
 from ..workflow.language import Label, message
+from ..workflow.store import shown
 from . import custody, dues, registers, statistics, trail
 from .demo_day import EVENING, Day, heading
 from .exits import NOT_SOUND
@@ -60,7 +61,7 @@ def _refuse_what_exists(store: str) -> None:
         open_desk(store, create=False).close()
     except StoreUnavailable:
         return
-    raise click.UsageError(f"{store} exists already; the demo wants a fresh file")
+    raise click.UsageError(f"{shown(store)} exists already; the demo wants a fresh file")
 
 
 def _look_back(desk: Desk, out: Out, case: str) -> None:
@@ -138,7 +139,7 @@ def _verified(desk: Desk, day: Day) -> Iterator[tuple[Label, bool]]:
 
 def _farewell(out: Out, store: str) -> None:
     click.echo()
-    says = message("Everything is kept in {store}. Look further:", store=store)
+    says = message("Everything is kept in {store}. Look further:", store=shown(store))
     out.print(Report("demo", notes=(says,)))
     for command in ("next C-2026-000002", "why-due C-2026-000002", "history D-2026-000002"):
-        click.echo(f"  huiyin --store {store} {command}")
+        click.echo(f"  huiyin --store {shown(store)} {command}")

@@ -63,6 +63,8 @@ DEFAULTS = {
     "key": "",
     "policy": "",
 }
+FASTER_AND_WRONG = "POSTGRES_ENABLE_DB_FUNCTIONS"
+OFF = ("", "n", "no", "f", "false", "off", "0")
 BESIDE = ("attachments", "journal")
 TABLES = ("calendar", "limits", "lists", "without", "files", "checkpoints")
 
@@ -156,6 +158,20 @@ class Settings:
 
         return Terms(self.calendar, self.limits, self.lists, self.without)
 
+    @property
+    def store(self) -> str:
+        """The address of the store to open; it may hold a password."""
+        from ..workflow.errors import Misconfigured
+        from ..workflow.store import is_on_server
+
+        store = self["store"]
+        if is_on_server(store) and os.environ.get(FASTER_AND_WRONG, "n").lower() not in OFF:
+            raise Misconfigured(
+                f"{FASTER_AND_WRONG} is set: with it eventsourcing writes past the order of the "
+                "log, and its readers miss events; take it out of the environment"
+            )
+        return store
+
     def attachments(self) -> Attachments:
         """Open the place where attachments are kept: the folder beside the store, or another."""
         from ..workflow.attachments import beside, open_attachments
@@ -169,7 +185,7 @@ class Settings:
         Where checkpoints are signed by a schedule, that is done before the desk is closed, by
         who has recorded something.
         """
-        desk = self._desk(self["store"], create=create)
+        desk = self._desk(self.store, create=create)
         if table := self._table("checkpoints"):
             from .signing import signing
 
@@ -181,7 +197,7 @@ class Settings:
         from ..workflow.errors import StoreMissing
 
         try:
-            return self._desk(self["store"], create=False)
+            return self._desk(self.store, create=False)
         except StoreMissing:
             return self._desk("memory:", create=True)
 
@@ -218,12 +234,15 @@ class Settings:
         from ..domain.office import rulebook
         from ..workflow.store import open_store
 
-        return open_store(self["store"], registry=rulebook().registry(), read_only=True)
+        return open_store(self.store, registry=rulebook().registry(), read_only=True)
 
     def everything(self) -> Iterator[tuple[str, str, str]]:
         """Give every setting in force as name, value and origin."""
+        from ..workflow.store import shown
+
         for name in DEFAULTS:
-            yield (name, *self.find(name))
+            value, origin = self.find(name)
+            yield (name, shown(value) if name == "store" else value, origin)
         for table in TABLES:
             for path, found in self.files:
                 if table in found:

@@ -106,6 +106,7 @@ def verify(
     mine = settings.given(journal=journal, policy=policy)
     kept = journal_of(mine)
     with closing(mine.read_only()) as store:
+        url = store.url
         with progress(store.position()) as moved:
             notes = [_text(one) for one in since]
             found = Verification(store, kept, policy_of(mine, kept), notes, moved).verdict()
@@ -113,7 +114,7 @@ def verify(
             raise refusal("NotFound", "there is no case {case}", case=case)
     verdict = found.about(case) if case else found
     result = _result(verdict)
-    out.print(_report(settings["store"], case, verdict, result, is_own=bool(mine["policy"])))
+    out.print(_report(url, case, verdict, result, is_own=bool(mine["policy"])))
     if result != "sound":
         raise click.exceptions.Exit(NOT_SOUND if result == "tampered" else NOT_ENOUGH)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..errors import Misconfigured
@@ -22,6 +23,7 @@ from .contract import (
 from .registry import Kind, Payload, Registry, Upcaster
 
 if TYPE_CHECKING:
+    from .postgres.address import Address
     from .postgres.store import PostgresStore
 
 __all__ = [
@@ -41,8 +43,10 @@ __all__ = [
     "VersionTaken",
     "View",
     "is_on_server",
+    "name_of",
     "open_store",
     "path_of",
+    "shown",
 ]
 
 POSSIBLE = "a store is a path, sqlite:///PATH, postgresql://…/DATABASE?schema=NAME or memory:"
@@ -82,6 +86,28 @@ def open_store(
 def is_on_server(url: str) -> bool:
     """Say whether the address is one of a PostgreSQL database."""
     return url.startswith(("postgresql:", "postgres:"))
+
+
+def shown(url: str) -> str:
+    """Give the address as it may be shown to people, without a password that it holds."""
+    if not is_on_server(url):
+        return url
+    try:
+        return _office(url).shown
+    except Misconfigured:
+        return f"{url.partition(':')[0]}://…"
+
+
+def name_of(url: str) -> str:
+    """Give a short name of the store: of its file, or of the office's schema."""
+    return _office(url).schema if is_on_server(url) else Path(path_of(url)).stem
+
+
+def _office(url: str) -> Address:
+    _on_server()
+    from .postgres.address import address_of
+
+    return address_of(url)
 
 
 def _on_server() -> type[PostgresStore]:
