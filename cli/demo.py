@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -142,4 +143,4 @@ def _farewell(out: Out, store: str) -> None:
     says = message("Everything is kept in {store}. Look further:", store=shown(store))
     out.print(Report("demo", notes=(says,)))
     for command in ("next C-2026-000002", "why-due C-2026-000002", "history D-2026-000002"):
-        click.echo(f"  huiyin --store {shown(store)} {command}")
+        click.echo(f"  huiyin --store {shlex.quote(shown(store))} {command}")

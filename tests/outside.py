@@ -1,5 +1,6 @@
 """Somebody with a database client: whatever is kept, hindered by nothing that huiyin put there."""
 
+import re
 import sqlite3
 from collections.abc import Generator, Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
@@ -90,7 +91,7 @@ class OnServer:
 
 
 def _words(query: str) -> bytes:
-    return query.replace("?", "%s").encode()
+    return re.sub(r"\bx'([0-9a-f]*)'", r"'\\x\1'", query).replace("?", "%s").encode()
 
 
 @contextmanager

@@ -161,6 +161,13 @@ def test_a_store_on_a_server_is_opened_anew_behind_a_fork(office: str) -> None:
     assert parent == {"parent": "C-2026-000003", "status": 0, "damage": []}
 
 
+def test_a_child_does_not_end_the_session_of_its_parent(office: str) -> None:
+    child, parent = alone("keep_a_session", office)
+
+    assert child == {"child": "C-2026-000001"}
+    assert parent == {"same": True}
+
+
 def test_twenty_four_processes_may_start_on_a_server_at_once(office: str) -> None:
     said = together(24, "open_cases", office, "1")
 

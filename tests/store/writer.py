@@ -4,6 +4,7 @@ It says `ready`, waits for a line, works, and prints one JSON line for each thin
 it was done.
 """
 
+import gc
 import json
 import os
 import resource
@@ -13,6 +14,7 @@ from typing import Never
 
 from huiyin.workflow.errors import StoreUnavailable
 from huiyin.workflow.store import Append, Store, VersionTaken
+from huiyin.workflow.store.postgres.store import PostgresStore
 from huiyin.workflow.store.sqlite import SQLiteStore
 from store.samples import NAMES, clock, event, hours, open_case, opened_at, opening, receipt
 
@@ -106,6 +108,8 @@ def work_as_child(store: Store) -> Never:
     except StoreUnavailable as refused:
         tell(child=str(refused))
     finally:
+        del store
+        gc.collect()
         os._exit(0)
 
 
@@ -118,6 +122,18 @@ def fork(file: str) -> None:
         work_as_child(store)
     _, status = os.waitpid(child, 0)
     tell(parent=open_case(store), status=status, damage=list(store.check()))
+
+
+def keep_a_session(address: str) -> None:
+    """Let a child work and end while its parent has a session on the server."""
+    store = opened_at(address)
+    assert isinstance(store, PostgresStore)
+    session = store._server.connection().info.backend_pid
+    child = os.fork()
+    if not child:
+        work_as_child(store)
+    os.waitpid(child, 0)
+    tell(same=session == store._server.connection().info.backend_pid)
 
 
 def look_without_rights(file: str) -> None:
@@ -142,6 +158,7 @@ WORK: dict[str, Callable[..., None]] = {
         tail,
         fill_the_disk,
         fork,
+        keep_a_session,
         look_without_rights,
     )
 }

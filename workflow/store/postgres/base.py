@@ -33,11 +33,16 @@ _AT_ONE_INSTANT = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"
 _PAGE = 2000
 
 
+# Connections that a fork has copied: closing one would end the session of the parent.
+_OF_THE_PARENT: list[psycopg.Connection] = []
+
+
 class Session:
     """The connection of one thread, closed when the thread has ended."""
 
     def __init__(self, connection: psycopg.Connection) -> None:
         self.connection = connection
+        weakref.finalize(self, _end, connection, os.getpid())
         self._heard = select.poll()
         self._heard.register(connection.fileno(), select.POLLIN)
 
@@ -45,8 +50,12 @@ class Session:
         """Say whether the server has ended the session: it speaks without being asked."""
         return self.connection.closed or bool(self._heard.poll(0))
 
-    def __del__(self) -> None:
-        self.connection.close()
+
+def _end(connection: psycopg.Connection, process: int) -> None:
+    if process == os.getpid():
+        connection.close()
+    else:
+        _OF_THE_PARENT.append(connection)
 
 
 class Transaction:
@@ -218,7 +227,7 @@ class PostgresBase:
         return f"-c lock_timeout={self.patience} -c default_transaction_read_only={is_read_only}"
 
     def _leave_to_parent(self) -> None:
-        """Let go of what a fork has copied: libpq leaves the sessions of others open."""
+        """Let go of the connections that a fork has copied."""
         self._mine = local()
         self._sessions = weakref.WeakSet()
         self._process = os.getpid()
