@@ -8,6 +8,7 @@ written nothing.
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cache
 from typing import Any, NamedTuple
 
 from eventsourcing.persistence import StoredEvent
@@ -21,21 +22,22 @@ from ..stored import Written, agenda_changes, ensure_follows
 # The form of a leaf is told in store/leaf.py; `verify` holds one against the other.
 RECORD = r"""
 DECLARE
-    ends record;
+    tip record;
+    leaf bigint;
 BEGIN
     PERFORM set_config('lock_timeout', patience, true), pg_advisory_xact_lock(@turn);
-    SELECT (SELECT true FROM @schema.answers WHERE key = the_key) AS is_taken,
-           (SELECT max(originator_version) FROM @schema.stored_events
-            WHERE originator_id = the_case) AS version,
-           (SELECT max(i) FROM @schema.leaves) AS leaf,
-           (SELECT max("position") FROM @schema.leaves) AS event,
-           (SELECT max(attempt) FROM @schema.leaves) AS attempt,
-           (SELECT max(notification_id) FROM @schema.stored_events) AS newest,
-           (SELECT max(id) FROM @schema.attempts) AS refused INTO ends;
-    is_taken := ends.is_taken;
-    reached := coalesce(ends.version, 0);
-    ledger := ARRAY[coalesce(ends.event, 0), coalesce(ends.attempt, 0)];
-    log := ARRAY[coalesce(ends.newest, 0), coalesce(ends.refused, 0)];
+    is_taken := EXISTS (SELECT FROM @schema.answers WHERE key = the_key);
+    SELECT max(originator_version) INTO reached FROM @schema.stored_events
+    WHERE originator_id = the_case;
+    SELECT i, "position" INTO tip FROM @schema.leaves ORDER BY i DESC LIMIT 1;
+    ledger := ARRAY[
+        coalesce(tip.position, (SELECT max("position") FROM @schema.leaves), 0),
+        coalesce((SELECT max(attempt) FROM @schema.leaves), 0)];
+    log := ARRAY[
+        coalesce((SELECT max(notification_id) FROM @schema.stored_events), 0),
+        coalesce((SELECT max(id) FROM @schema.attempts), 0)];
+    reached := coalesce(reached, 0);
+    leaf := coalesce(tip.i, -1);
     IF is_taken OR reached <> behind OR ledger <> log THEN
         RETURN;
     END IF;
@@ -43,9 +45,9 @@ BEGIN
         INSERT INTO @schema.stored_events
         VALUES (log[1] + n, the_case, behind + n, topics[n], states[n]);
         INSERT INTO @schema.leaves (i, "position", hash)
-        VALUES (coalesce(ends.leaf, -1) + n, log[1] + n, sha256('\x00' || convert_to(
+        VALUES (leaf + n, log[1] + n, sha256('\x00' || convert_to(
             '{"case":' || to_json(the_case) || ',"event":' || to_json(topics[n])
-            || ',"i":' || coalesce(ends.leaf, -1) + n || ',"n":' || behind + n
+            || ',"i":' || leaf + n || ',"n":' || behind + n
             || ',"s":"' || encode(sha256(states[n]), 'hex') || '","v":"huiyin/leaf@1"}',
             'UTF8')));
     END LOOP;
@@ -71,11 +73,6 @@ RECORDING = (
     "the_key text, the_digest text, the_answer text, deadlines text[], dues bigint[], "
     "OUT is_taken boolean, OUT reached bigint, OUT ledger bigint[], OUT log bigint[]"
 )
-RECORD_CALL = (
-    "SELECT is_taken, reached, ledger, log FROM {schema}record(%s, %s, %s::bigint, %s::text[], "
-    "%s::bytea[], %s, %s, %s, %s::text[], %s::bigint[])"
-)
-
 DRAW = """
 BEGIN
     PERFORM set_config('lock_timeout', patience, true);
@@ -92,7 +89,7 @@ DRAW_CALL = "SELECT is_taken, drawn FROM {schema}draw(%s, %s, %s)"
 DRAWING = "patience text, the_key text, the_series text, OUT is_taken boolean, OUT drawn bigint"
 
 
-Call = Callable[[str, tuple[object, ...]], Any]  # gives a row, as Row
+Call = Callable[[bytes, tuple[object, ...]], Any]  # gives a row, as Row
 
 
 class Told(NamedTuple):
@@ -104,23 +101,38 @@ class Told(NamedTuple):
     log: list[int] | None
 
 
-def values_of(
+@cache
+def recording(schema: str, events: int, deadlines: int) -> bytes:
+    """Write the call for so many events and deadlines: single values are sent faster than lists."""
+    texts, bytes_, names, instants = (
+        f"ARRAY[{', '.join(['%s'] * count)}]::{kind}[]"
+        for count, kind in (
+            (events, "text"),
+            (events, "bytea"),
+            (deadlines, "text"),
+            (deadlines, "bigint"),
+        )
+    )
+    return (
+        f"SELECT is_taken, reached, ledger, log FROM {schema}record("  # noqa: S608 - ours
+        f"%s, %s, %s::bigint, {texts}, {bytes_}, %s, %s, %s, {names}, {instants})"
+    ).encode()
+
+
+def called_with(
     patience: str, case: str, batch: Append, stored: list[StoredEvent]
-) -> tuple[object, ...]:
-    """Give what the statement is called with."""
+) -> tuple[int, tuple[object, ...]]:
+    """Give the number of deadlines that change, and what the statement is called with."""
     receipt = batch.receipt
     changes = agenda_changes(batch.events)
-    return (
-        patience,
-        case,
-        batch.version,
-        [one.topic for one in stored],
-        [one.state for one in stored],
-        receipt.key if receipt else None,
-        receipt.digest if receipt else None,
-        receipt.answer(case) if receipt else None,
-        list(changes),
-        [due_at and microseconds(due_at) for due_at in changes.values()],
+    kept = (receipt.key, receipt.digest, receipt.answer(case)) if receipt else (None, None, None)
+    return len(changes), (
+        *(patience, case, batch.version),
+        *(one.topic for one in stored),
+        *(one.state for one in stored),
+        *kept,
+        *changes,
+        *(due_at and microseconds(due_at) for due_at in changes.values()),
     )
 
 

@@ -75,9 +75,9 @@ class Transaction:
         # All rows first: what makes them may ask the same connection.
         self._cursor.executemany(self._base.words(query), list(rows))
 
-    def call(self, query: str, values: Sequence[object]) -> Any:
+    def call(self, query: bytes, values: Sequence[object]) -> Any:
         """Run a statement of ours and give its row."""
-        return self._cursor.execute(query.encode(), values).fetchone()
+        return self._cursor.execute(query, values).fetchone()
 
     def fetchone(self) -> Any:
         """Give the next row of what was executed."""
@@ -146,11 +146,11 @@ class PostgresBase:
         with told(self.address.shown):
             return self.connection().execute(self.words(query), values, binary=True).fetchall()
 
-    def call(self, query: str, values: Sequence[object]) -> Any:
+    def call(self, query: bytes, values: Sequence[object]) -> Any:
         """Run one statement of ours that is a transaction by itself, and give its row."""
         self.ensure_writable()
         with told(self.address.shown, writing=True):
-            return self.connection().execute(query.encode(), values, binary=True).fetchone()
+            return self.connection().execute(query, values, binary=True).fetchone()
 
     @contextmanager
     def writing(self, *turns: str) -> Generator[Transaction]:

@@ -13,7 +13,7 @@ from ..rows import Evidence
 from ..sql_store import SQLStore
 from ..stored import Written, case_number
 from .address import address_of
-from .append import DRAW_CALL, RECORD_CALL, Call, Told, values_of, written_by
+from .append import DRAW_CALL, Call, Told, called_with, recording, written_by
 from .base import PostgresBase, Transaction
 from .check import ensure_tables, findings
 from .follow import PostgresRecorder
@@ -45,8 +45,8 @@ class PostgresStore(SQLStore):
         prepare(self._server, create=create)
         self.recorder = PostgresRecorder(self._server)
         self._parts = tuple(parts)
-        self._draw = DRAW_CALL.format(schema=address.qualified)
-        self._record = RECORD_CALL.format(schema=address.qualified)
+        self._draw = DRAW_CALL.format(schema=address.qualified).encode()
+        self._schema = address.qualified
         super().__init__(address.shown, self._server, self.recorder, registry)
 
     def append(self, batch: Append) -> tuple[Recorded, ...]:
@@ -73,8 +73,9 @@ class PostgresStore(SQLStore):
 
     def _written(self, batch: Append, case: str, call: Call) -> Written:
         stored = self.mapper.store_all(case, batch)
-        values = values_of(self._server.patience, case, batch, stored)
-        return written_by(batch, case, stored, Told(*call(self._record, values)))
+        deadlines, values = called_with(self._server.patience, case, batch, stored)
+        query = recording(self._schema, len(stored), deadlines)
+        return written_by(batch, case, stored, Told(*call(query, values)))
 
     def check(self) -> Iterator[str]:
         """Find damage: what is not contiguous, not readable, or not what the log says."""
