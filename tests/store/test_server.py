@@ -16,7 +16,7 @@ from huiyin.workflow.store import Append, KeyTaken, Store, VersionTaken, open_st
 from huiyin.workflow.store.postgres.address import address_of
 from huiyin.workflow.store.postgres.base import PostgresBase
 from huiyin.workflow.store.postgres.roles import grants
-from huiyin.workflow.store.postgres.schema import STEPS, prepare
+from huiyin.workflow.store.postgres.schema import HEARERS, STEPS, channel, prepare
 from huiyin.workflow.store.postgres.store import PostgresStore
 from proxy import Proxy, proxy
 from store.samples import (
@@ -266,6 +266,52 @@ def wait_for_a_lock(office: str) -> None:
     with servers.outside() as outside:
         while not outside.execute(waiting, (f"huiyin {schema_of(office)}",)).fetchall():
             pass
+
+
+def test_a_follower_whose_session_was_killed_goes_on(office: str) -> None:
+    store = PostgresStore(office, NAMES)
+    other = opened_at(office)
+    open_case(other)
+    with store.recorder.subscribe() as followed:
+        assert next(followed).id == 1
+        listening = Thread(target=open_case, args=(other,))
+        listening.start()
+        assert next(followed).id == 2
+        listening.join()
+        kill_sessions(office)
+        open_case(other)
+        assert next(followed).id == 3
+
+
+def test_it_is_told_that_the_log_has_grown_where_somebody_listens(office: str) -> None:
+    store, base = opened_at(office), base_of(office)
+    with servers.outside() as outside:
+        outside.execute(f"LISTEN {channel(base)}".encode())
+        case = open_case(store)
+        assert list(outside.notifies(timeout=0)) == []
+
+        outside.execute("SELECT pg_advisory_lock_shared(%s)", (base.turn(HEARERS),))
+        store.append(Append((event(),), case, version=1))
+
+        [told] = outside.notifies(timeout=30, stop_after=1)
+    assert told.channel == channel(base)
+
+
+def test_of_runners_that_advance_one_view_one_wins_each_position(office: str) -> None:
+    def run() -> None:
+        view = opened_at(office).view("register")
+        while (position := view.position) < 40:
+            won.extend([position] * view.advance(position, position + 1, {str(position): {}}))
+
+    won: list[int] = []
+    opened_at(office)
+    threads = [Thread(target=run) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+    assert sorted(won) == list(range(40))
 
 
 @pytest.fixture

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import os
 import select
+import weakref
 from collections.abc import Sequence
 from contextlib import suppress
 
@@ -18,7 +19,7 @@ from eventsourcing.persistence import ApplicationRecorder, Subscription
 from ...errors import StoreUnavailable
 from ..follow import Follower
 from ..sql_recorder import SQLRecorder
-from .base import PostgresBase
+from .base import PostgresBase, Session
 from .schema import HEARERS, channel
 
 # What is told may be lost with the connection: after this many milliseconds it is looked anyway.
@@ -37,8 +38,9 @@ class Listener(Follower):
     ) -> None:
         super().__init__(recorder, gt, topics)
         self._base = base
-        self._connection: psycopg.Connection | None = None
+        self._session: Session | None = None
         self._woken, self._wake = os.pipe()
+        weakref.finalize(self, _close, self._woken, self._wake)
 
     def stop(self) -> None:
         """Let the follower end, from whatever thread."""
@@ -49,20 +51,20 @@ class Listener(Follower):
     def _rest(self) -> None:
         """Listen first and look then, so that nothing is added between the two unheard."""
         try:
-            if self._connection is None:
-                self._connection = self._listening()
+            if self._session is None:
+                self._session = self._listening()
             else:
-                self._hear(self._connection)
+                self._hear(self._session.connection)
         except (psycopg.Error, StoreUnavailable):
-            self._connection = None
+            self._session = None
             super()._rest()
 
-    def _listening(self) -> psycopg.Connection:
-        connection = self._base.connect()
+    def _listening(self) -> Session:
+        session = Session(self._base.connect())
         lock = self._base.turn(HEARERS)
-        connection.execute(f"SELECT pg_advisory_lock_shared({lock})".encode())
-        connection.execute(f"LISTEN {channel(self._base)}".encode())
-        return connection
+        session.connection.execute(f"SELECT pg_advisory_lock_shared({lock})".encode())
+        session.connection.execute(f"LISTEN {channel(self._base)}".encode())
+        return session
 
     def _hear(self, connection: psycopg.Connection) -> None:
         heard = select.poll()
@@ -73,11 +75,10 @@ class Listener(Follower):
         while connection.pgconn.notifies():
             pass
 
-    def __del__(self) -> None:
-        if self._connection is not None:
-            self._connection.close()
-        for end in (self._woken, self._wake):
-            os.close(end)
+
+def _close(*ends: int) -> None:
+    for end in ends:
+        os.close(end)
 
 
 class PostgresRecorder(SQLRecorder):
