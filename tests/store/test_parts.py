@@ -80,8 +80,9 @@ def in_postgresql(_: str) -> Iterator[Ledger]:
 
     store = PostgresStore(address, NAMES, parts=(keep_leaves,))
     with servers.outside() as outside:
-        outside.execute(f"CREATE TABLE {copies} (i bigint PRIMARY KEY, c text, n bigint, s text)")
-        made = Ledger(store, lambda: outside.execute(f"SELECT * FROM {copies}").fetchall())
+        columns = "i bigint PRIMARY KEY, c text, n bigint, s text"
+        outside.execute(f"CREATE TABLE {copies} ({columns})".encode())
+        made = Ledger(store, lambda: outside.execute(f"SELECT * FROM {copies}".encode()).fetchall())
         yield made
     store.close()
 

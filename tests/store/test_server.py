@@ -1,7 +1,7 @@
 """What may happen between an office and its PostgreSQL server, and who may do what there."""
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from threading import Thread
@@ -31,6 +31,7 @@ from store.samples import (
     opening,
     receipt,
 )
+from store.writer import sessions_of
 
 
 def schema_of(address: str) -> str:
@@ -42,19 +43,11 @@ def base_of(address: str, wait: float = 10.0) -> PostgresBase:
 
 
 @contextmanager
-def at_once(address: str) -> Iterator[psycopg.Connection]:
+def at_once(address: str) -> Generator[psycopg.Connection]:
     """Give the connection of somebody else to the schema of an office."""
     with servers.outside() as connection:
         connection.execute(f"SET search_path = {schema_of(address)}".encode())
         yield connection
-
-
-def sessions_of(address: str) -> list[int]:
-    """Give the sessions of the server that are an office's."""
-    asked = "SELECT pid FROM pg_stat_activity WHERE application_name = %s"
-    with servers.outside() as connection:
-        found = connection.execute(asked, (f"huiyin {schema_of(address)}",)).fetchall()
-    return [pid for (pid,) in found]
 
 
 def kill_sessions(address: str) -> None:
