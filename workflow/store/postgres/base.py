@@ -20,6 +20,7 @@ from typing import Any, Self
 
 import psycopg
 from psycopg.abc import QueryNoTemplate
+from psycopg.conninfo import conninfo_to_dict
 
 from ...errors import StoreUnavailable
 from ..sql import Row, Rows
@@ -223,8 +224,12 @@ class PostgresBase:
     @cached_property
     def _manners(self) -> str:
         """What holds for all that is asked, where a session is ours alone."""
+        given = conninfo_to_dict(self.address.conninfo).get("options") or ""
         is_read_only = "on" if self.read_only else "off"
-        return f"-c lock_timeout={self.patience} -c default_transaction_read_only={is_read_only}"
+        return (
+            f"{given} -c lock_timeout={self.patience} "
+            f"-c default_transaction_read_only={is_read_only}"
+        )
 
     def _leave_to_parent(self) -> None:
         """Let go of the connections that a fork has copied."""
