@@ -14,10 +14,11 @@ import servers
 from huiyin.workflow.errors import Misconfigured, StoreMissing, StoreUnavailable
 from huiyin.workflow.store import Append, KeyTaken, Store, VersionTaken, open_store
 from huiyin.workflow.store.postgres.address import address_of
-from huiyin.workflow.store.postgres.base import PostgresBase
+from huiyin.workflow.store.postgres.base import PostgresBase, Transaction
 from huiyin.workflow.store.postgres.roles import grants
 from huiyin.workflow.store.postgres.schema import HEARERS, STEPS, channel, prepare
 from huiyin.workflow.store.postgres.store import PostgresStore
+from huiyin.workflow.store.stored import Written
 from proxy import Proxy, proxy
 from store.samples import (
     NAMES,
@@ -466,6 +467,37 @@ COLUMN = {
     "answers": "answer",
     "huiyin_store": "schema_number",
 }
+
+
+@pytest.mark.parametrize(
+    "manner", ["default_transaction_isolation = 'serializable'", "synchronous_commit = 'off'"]
+)
+def test_what_a_role_is_used_to_does_not_weaken_the_record(
+    roles: tuple[str, str], manner: str
+) -> None:
+    writer, _ = roles
+    with servers.outside() as outside:
+        outside.execute(f"ALTER ROLE {schema_of(writer)}_w SET {manner}".encode())
+    told: list[tuple[str, str]] = []
+
+    def look(writing: Transaction, _: Written) -> None:
+        asked = ("synchronous_commit", "transaction_isolation")
+        query = "SELECT current_setting(?), current_setting(?)"
+        told.append(writing.execute(query, asked).fetchone())
+
+    store = PostgresStore(writer, NAMES, parts=(look,))
+    plain = opened_at(writer)
+    threads = [Thread(target=open_case, args=(one,)) for one in (store, plain) * 4]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    for version in range(1, 5):
+        plain.append(Append((event(),), "C-2026-000001", version=version))
+
+    assert told == [("on", "read committed")] * 4
+    assert plain.position() == 12
+    assert list(plain.check()) == []
 
 
 def test_an_auditors_role_reads_everything_and_writes_nothing(roles: tuple[str, str]) -> None:

@@ -25,7 +25,7 @@ DECLARE
     tip record;
     leaf bigint;
 BEGIN
-    PERFORM set_config('lock_timeout', patience, true), pg_advisory_xact_lock(@turn);
+    PERFORM set_config('lock_timeout', patience, true), @durably, pg_advisory_xact_lock(@turn);
     is_taken := EXISTS (SELECT FROM @schema.answers WHERE key = the_key);
     SELECT max(originator_version) INTO reached FROM @schema.stored_events
     WHERE originator_id = the_case;

@@ -29,7 +29,14 @@ from .errors import told, unreachable
 from .tables import TABLES
 
 _TABLE = re.compile(rf"\b(FROM|INTO|UPDATE) ({'|'.join(TABLES)})\b")
-_TURN = "SELECT set_config('lock_timeout', ?, true), {}"
+# Whatever the server is told elsewhere, what is acknowledged is on the disk.
+DURABLY = (
+    "set_config('synchronous_commit', "
+    "replace(current_setting('synchronous_commit'), 'off', 'on'), true)"
+)
+# Whoever waited for his turn must see what was written before it, so not as of one instant.
+_BEGIN = "BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE"
+_TURN = f"SELECT set_config('lock_timeout', ?, true), {DURABLY}, {{}}"
 _AT_ONE_INSTANT = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"
 _PAGE = 2000
 
@@ -169,7 +176,7 @@ class PostgresBase:
         with told(self.address.shown, writing=True):
             connection = self.connection()
             try:
-                connection.execute("BEGIN")
+                connection.execute(_BEGIN)
                 yield Transaction(self, connection)
                 connection.execute("COMMIT")
             except BaseException:
@@ -228,6 +235,7 @@ class PostgresBase:
         is_read_only = "on" if self.read_only else "off"
         return (
             f"{given} -c lock_timeout={self.patience} "
+            r"-c default_transaction_isolation=read\ committed "
             f"-c default_transaction_read_only={is_read_only}"
         )
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from ...errors import Misconfigured, StoreMissing, StoreUnavailable
 from .append import DRAW, DRAWING, RECORD, RECORDING
-from .base import PostgresBase, Transaction
+from .base import DURABLY, PostgresBase, Transaction
 from .tables import INDEXES, REFUSAL, TABLES, TRIGGERS
 
 OLDEST_SERVER = 140_000
@@ -56,6 +56,7 @@ def in_schema(text: str, base: PostgresBase) -> str:
     """Write what is the same for all offices for one of them."""
     return (
         text.replace("@schema.", base.address.qualified)
+        .replace("@durably", DURABLY)
         .replace("@turn", str(base.turn("log")))
         .replace("@hearers", str(base.turn(HEARERS)))
         .replace("@channel", channel(base))
