@@ -6,6 +6,7 @@ RUN := $(VENV)/.run-installed
 DEV := $(VENV)/.dev-installed
 LINK := .dev/huiyin
 AUDIT := .dev/audit
+NODE := .dev/audit-node
 
 SUITES := $(sort $(dir $(wildcard tests/*/test_*.py)))
 DECIDING := $(addprefix tests/,cli/ docs/ domain/ house/ ledger/)
@@ -58,7 +59,7 @@ docs: $(DEV) ## write the reference from the code, and try what the other pages 
 	$(BIN)/python docs/generate.py
 	$(BIN)/pytest --quiet tests/docs
 
-audit: $(AUDIT)/.installed ## hold the exports against programs that nobody here wrote
+audit: $(AUDIT)/.installed $(NODE)/.installed ## ask programs that nobody here wrote
 	$(AUDIT)/bin/python -m pytest --quiet -W ignore tests/audit
 
 fix: $(DEV) ## format, and mend what ruff can mend
@@ -128,6 +129,13 @@ $(AUDIT)/.installed: pyproject.toml constraints-audit.txt $(DEV)
 	    $$($(BIN)/python -c '$(GROUP)')
 	@echo "import site; site.addsitedir('$$($(BIN)/python -c '$(SITE)')')" \
 	    > "$$($(AUDIT)/bin/python -c '$(SITE)')/dev.pth"
+	@touch $@
+
+# Where there is no npm, the tests that ask its programs are skipped and say so.
+$(NODE)/.installed: tests/audit/node/package.json tests/audit/node/package-lock.json
+	@mkdir -p $(NODE) && cp $^ $(NODE)
+	@cd $(NODE) && npm ci --silent --ignore-scripts --no-audit --no-fund \
+	    || echo 'npm has not installed its programs: the tests that ask them are skipped.'
 	@touch $@
 
 # The static checkers need a folder that is called huiyin.

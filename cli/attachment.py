@@ -18,8 +18,10 @@ from .files import opened
 from .options import pass_settings, printed
 from .output import Out
 from .progress import progress
+from .reading import reads
 from .report import Named, Report, Table
 from .settings import Settings
+from .writable import ensure_writing
 
 FILE = {
     "name": message("file"),
@@ -51,6 +53,7 @@ def add(settings: Settings, *, paths: tuple[str, ...], out: Out) -> None:
 
     What is printed of a file is what a form takes: its name and its SHA-256.
     """
+    ensure_writing(settings)
     files = settings.attachments()
     _each(paths, files.look)
     rows = [{name: getattr(one, name) for name in FILE} for one in _each(paths, files.put)]
@@ -89,6 +92,7 @@ def get(settings: Settings, *, sha256: str, target: str) -> None:
 @attachment.command()
 @printed()
 @pass_settings
+@reads()
 def check(settings: Settings, *, out: Out) -> None:
     """Look for the file of every attachment that the log names, and for files beyond them."""
     with settings.desk() as desk, progress(desk.store.position()) as moved:

@@ -108,12 +108,12 @@ def _step(ctx: click.Context) -> Step | None:
 @offering
 def whos(ctx: click.Context, typed: str) -> Iterable[tuple[str, str]]:
     """Offer the roles behind the person that has been typed."""
-    from ..domain.roles import ROLES
+    from ..domain.roles import AUDITOR, ROLES
 
     person, is_given, _ = typed.partition(":")
     if not is_given:
         return []
-    return [(f"{person}:{role.code}", _say(ctx, role.label)) for role in ROLES]
+    return [(f"{person}:{role.code}", _say(ctx, role.label)) for role in (*ROLES, AUDITOR)]
 
 
 def _say(ctx: click.Context, says: object) -> str:

@@ -17,6 +17,7 @@ from ..workflow.language import Label, Message, message
 from . import complete
 from .options import now, pass_settings, printed
 from .output import Out
+from .reading import reads
 from .registers import asked_of_a_register, columns_of, register_table
 from .report import Report
 from .settings import Settings
@@ -80,6 +81,7 @@ _PERSON: Callable[[Run], Run] = click.option(
 @click.option("--kind", type=click.Choice(["shift", "thing"]), help="Only shifts, or only things.")
 @printed()
 @pass_settings
+@reads()
 def handovers(settings: Settings, *, kind: str | None, asked: Asked, out: Out) -> None:
     """Print the handover log: shifts and things, who gave what to whom, and every break."""
     if kind:
@@ -93,6 +95,7 @@ def handovers(settings: Settings, *, kind: str | None, asked: Asked, out: Out) -
 @asked_of_custody
 @printed()
 @pass_settings
+@reads()
 def holders(settings: Settings, *, asked: Asked, out: Out) -> None:
     """Print who answers for each open case, and who holds each thing."""
     with settings.desk() as desk:

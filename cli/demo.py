@@ -9,7 +9,7 @@ from pathlib import Path
 
 import click
 
-from ..domain.office import open_desk
+from ..domain.office import open_desk, rulebook
 from ..projections.audit_trail import AuditTrail
 from ..projections.custody.log import HandoverLog
 from ..projections.due_list import DueList
@@ -21,7 +21,8 @@ from ..workflow.case import fold
 from ..workflow.desk import Desk
 from ..workflow.errors import StoreUnavailable
 from ..workflow.language import Label, message
-from ..workflow.store import shown
+from ..workflow.replay.conformance import Conformance
+from ..workflow.store import is_on_server, shown
 from . import custody, dues, registers, statistics, trail
 from .demo_day import EVENING, Day, heading
 from .exits import NOT_SOUND
@@ -32,6 +33,13 @@ from .settings import Settings
 
 SHOWN = ("complaints", "repairs", "consignments", "returns")
 MONTHLY = "monthly-complaints"
+FURTHER = (
+    "next C-2026-000002",
+    "why-due C-2026-000002",
+    "history D-2026-000002",
+    "deviations",
+    "dossier C-2026-000001 -o case.html",
+)
 
 
 @click.command()
@@ -42,9 +50,10 @@ def demo(settings: Settings) -> None:
     The file is a temporary one, or the one that --store names, which must not exist yet.
     """
     store = settings.flags.get("store") or str(Path(tempfile.mkdtemp(prefix="huiyin-")) / "demo.db")
-    _refuse_what_exists(store)
+    keys = settings.keys() if is_on_server(store) else ""
+    _refuse_what_exists(store, keys)
     out = Out(Reader(settings.language, settings.zone))
-    with open_desk(store) as desk:
+    with open_desk(store, keys=keys) as desk:
         day = Day(desk, out)
         day.play()
         _look_back(desk, out, day.player.aliases["@lift"])
@@ -54,12 +63,12 @@ def demo(settings: Settings) -> None:
         raise click.exceptions.Exit(NOT_SOUND)
 
 
-def _refuse_what_exists(store: str) -> None:
+def _refuse_what_exists(store: str, keys: str) -> None:
     """Keep the demo's cases out of a store that is somebody's."""
     if store == "memory:":
         return
     try:
-        open_desk(store, create=False).close()
+        open_desk(store, keys=keys, create=False).close()
     except StoreUnavailable:
         return
     raise click.UsageError(f"{shown(store)} exists already; the demo wants a fresh file")
@@ -125,6 +134,13 @@ def _verified(desk: Desk, day: Day) -> Iterator[tuple[Label, bool]]:
         ),
         states == day.said,
     )
+    held = list(Conformance(store, rulebook(), desk.terms).log())
+    yield (
+        Label(
+            f"合于当时规程的记录：{len(held)}", f"events that the pages in force allow: {len(held)}"
+        ),
+        not any(one.breaches for one in held),
+    )
     kept = every(store, desk.rulebook).values()
     before = [list(one.table().rows) for one in kept]
     for one in kept:
@@ -142,5 +158,5 @@ def _farewell(out: Out, store: str) -> None:
     click.echo()
     says = message("Everything is kept in {store}. Look further:", store=shown(store))
     out.print(Report("demo", notes=(says,)))
-    for command in ("next C-2026-000002", "why-due C-2026-000002", "history D-2026-000002"):
+    for command in FURTHER:
         click.echo(f"  huiyin --store {shlex.quote(shown(store))} {command}")

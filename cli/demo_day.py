@@ -76,7 +76,8 @@ class Day:
 
     def _tell_news(self) -> None:
         """Tell what was recorded: what somebody did, what follows from it, what has lapsed."""
-        for recorded in self.desk.store.read(self.position):
+        page = self.desk.store.read(self.position)
+        for recorded in map(self.desk.store.opening().recorded, page):
             event, self.position = recorded.event, recorded.position
             self.said[recorded.case] = (event.target, recorded.version)
             mark, colour = MARKS.get(event.role, ("✓ ", None))

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from datetime import datetime
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 import click
 
 from ..workflow.case import fold
-from ..workflow.deadlines import Figure
 from ..workflow.errors import refusal
-from ..workflow.events import Clock, Recorded, deadline_of
-from ..workflow.explanation import Explanation, explain
-from ..workflow.language import Message, Until, message
+from ..workflow.events import Recorded, deadline_of
+from ..workflow.language import message
+from ..workflow.reckoning import Started, explained, has_changed, lines
 from . import complete, tell
 from .options import pass_settings, printed
 from .output import Out
+from .reading import unseen
 from .report import Named, Report, Table
 from .settings import Settings
 
@@ -27,13 +27,6 @@ if TYPE_CHECKING:
 COLUMNS = {"deadline": message("deadline"), "says": message("the sum")}
 
 
-class Started(NamedTuple):
-    """A clock with the event that started it."""
-
-    clock: Clock
-    by: Recorded
-
-
 @click.command()
 @click.argument("case", shell_complete=complete.cases)
 @click.argument("deadline", required=False, shell_complete=complete.deadlines)
@@ -41,7 +34,7 @@ class Started(NamedTuple):
 @pass_settings
 def why_due(settings: Settings, *, case: str, deadline: str | None, out: Out) -> None:
     """Show the deadlines of a case as sums of what counts; only the running ones by default."""
-    with settings.desk() as desk:
+    with unseen(settings).desk() as desk:
         history = desk.history(case)
         page = desk.page_of(fold(history))
         chosen = list(_chosen(page, history, deadline))
@@ -74,51 +67,19 @@ def _chosen(
     )
 
 
-def _explained(started: Started, calendar: BusinessCalendar) -> Explanation | None:
-    """Explain a figure; an instant that was named, or follows from the case, has no sum."""
-    clock, by = started
-    if not clock.calendar:
-        return None
-    return explain(by.event.recorded_at, clock.due_at, Figure.parse(clock.figure), calendar)
-
-
 def _rows(
     page: Procedure, started: Started, calendar: BusinessCalendar
 ) -> Iterator[Mapping[str, object]]:
     named = tell.deadline_of(page, started.clock.deadline)
-    for index, line in enumerate(_lines(started, calendar)):
+    for index, line in enumerate(lines(started, calendar)):
         yield {"deadline": Named(named.code, "") if index else named, "says": line}
-
-
-def _lines(started: Started, calendar: BusinessCalendar) -> Iterator[Message]:
-    clock, by = started
-    event = by.event
-    yield message("by clause {clause}, started by {event}", clause=clock.clause, event=event.name)
-    sum_ = _explained(started, calendar)
-    if sum_ is None:
-        at, blank = Until(clock.due_at), clock.figure.removeprefix("by ")
-        yield (
-            message("{at}: {figure}", at=at, figure=message(clock.figure))
-            if blank == clock.figure
-            else message("{person} named {at} in {blank}", person=event.person, at=at, blank=blank)
-        )
-        return
-    yield from sum_.says()
-    yield message("counted on the calendar {calendar}", calendar=clock.calendar)
-    if _has_changed(started, sum_):
-        yield message("the calendar has changed since it was counted")
-
-
-def _has_changed(started: Started, sum_: Explanation) -> bool:
-    now = sum_.counted_on.digest(sum_.start, sum_.due_at)
-    return bool(started.clock.calendar_hash) and started.clock.calendar_hash != now
 
 
 def _data(started: Started, calendar: BusinessCalendar) -> Mapping[str, object]:
     clock, by = started
     start: datetime = by.event.recorded_at
     data = clock.model_dump() | {"started_by": by.event.name, "started_at": start}
-    if (sum_ := _explained(started, calendar)) is None:
+    if (sum_ := explained(started, calendar)) is None:
         return data | {"named_by": by.event.person}
     stretches = [
         {
@@ -132,7 +93,7 @@ def _data(started: Started, calendar: BusinessCalendar) -> Mapping[str, object]:
     ]
     return data | {
         "adds_up": sum_.adds_up,
-        "calendar_changed": _has_changed(started, sum_),
+        "calendar_changed": has_changed(started, sum_),
         "predicted_years": sum_.unconfirmed,
         "stretches": stretches,
     }

@@ -15,6 +15,7 @@ from . import tell
 from .exits import OVERDUE
 from .options import at_option, now, pass_settings, printed
 from .output import Out
+from .reading import unseen
 from .report import Named, Report, Table
 from .settings import Settings
 
@@ -53,7 +54,7 @@ def due(
     settings: Settings, *, at: datetime | None, only_overdue: bool, fail_on: str | None, out: Out
 ) -> None:
     """List every running deadline, the most urgent first, and who answers for it."""
-    with settings.desk() as desk:
+    with unseen(settings).desk() as desk:
         items = DueList(desk.store, desk.rulebook).items(now=now(), at=at)
         late = sum(one.overdue for one in items)
         shown = [one for one in items if one.overdue or not only_overdue]

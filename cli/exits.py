@@ -49,12 +49,14 @@ def code_of(error: Exception) -> int:
 
     if isinstance(error, Refused):
         return OF_REFUSALS.get(error.kind, REFUSED)
+    from ..workflow.privacy import KeyLost
+
     codes: dict[type[Exception] | tuple[type[Exception], ...], int] = {
         StoreUnavailable: UNAVAILABLE,
         AttachmentMissing: NOT_FOUND,
         (AttachmentAltered, LedgerBroken): NOT_SOUND,
         NotEnoughEvidence: NOT_ENOUGH,
-        (HistoryBroken, Misconfigured, PageFaulty, AttachmentUnfit): BAD_DATA,
+        (HistoryBroken, KeyLost, Misconfigured, PageFaulty, AttachmentUnfit): BAD_DATA,
     }
     return next((code for kinds, code in codes.items() if isinstance(error, kinds)), UNEXPECTED)
 

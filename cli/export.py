@@ -12,8 +12,10 @@ import click
 
 from ..workflow.language import message
 from . import complete
+from .bundle import bundle
 from .files import keep_apart, replacing
 from .options import at_option, pass_settings
+from .reading import reads, unseen
 from .settings import Settings
 
 if TYPE_CHECKING:
@@ -27,7 +29,7 @@ Write = Callable[["EventLog", Path], None]
 def export() -> None:
     """Write the log into a file for other programs.
 
-    What is written on the forms, and who the customers are, stays here.
+    What is written on the forms, and who the customers are, stays here; a bundle holds it all.
     """
 
 
@@ -48,13 +50,16 @@ def _exporting(write: Write) -> Run:
         from ..projections.exchange.log import EventLog, Wanted
 
         keep_apart(file, settings["store"])
-        with settings.desk() as desk:
+        seen = settings if personal else unseen(settings)
+        with seen.desk() as desk:
             if procedure:
                 desk.rulebook.in_force(procedure)
             wanted = Wanted(procedure, closed, everything, personal, position, at)
             log = EventLog(desk.store, desk.rulebook, wanted)
             with replacing(file) as new:
                 write(log, new)
+                if seen.reading:
+                    seen.reading.log()
         says = message(
             "{file}: the log up to position {position}, cases: {cases}",
             file=file.name,
@@ -63,7 +68,7 @@ def _exporting(write: Write) -> Run:
         )
         click.echo(settings.language.say(says), err=True)
 
-    given: Run = update_wrapper(pass_settings(run), write)
+    given: Run = update_wrapper(pass_settings(reads()(run)), write)
     for option in _OPTIONS:
         given = option(given)
     return given
@@ -83,7 +88,7 @@ _OPTIONS: tuple[Callable[[Run], Run], ...] = (
     click.option(
         "--everything",
         is_flag=True,
-        help="What is no step too: lapses, findings, corrections, migrations.",
+        help="What is no step too: lapses, findings, corrections, migrations, erasures.",
     ),
     click.option("--closed", is_flag=True, help="Only cases that have come to an end."),
     click.option(
@@ -143,3 +148,6 @@ def ocel_sqlite(log: EventLog, file: Path) -> None:
 def _write(parts: Iterable[str], file: Path) -> None:
     with file.open("w", encoding="utf-8", newline="") as new:
         new.writelines(parts)
+
+
+export.add_command(bundle)

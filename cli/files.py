@@ -58,6 +58,7 @@ def taker(settings: Settings, *, dry_run: bool = False, folder: Path | None = No
     A dry run looks at the file and keeps nothing. With `folder` a file has to lie in it or
     below, for the name was written by somebody else.
     """
+    from .writable import ensure_writing
 
     def take(name: str) -> Mapping[str, str]:
         path = _below(folder, name) if folder else Path(name)
@@ -65,6 +66,7 @@ def taker(settings: Settings, *, dry_run: bool = False, folder: Path | None = No
         with opened(str(path)) as content:
             kept = files.look(content, path.name)
             if not dry_run:
+                ensure_writing(settings)
                 content.seek(0)
                 files.put(content, path.name)
         return kept.words

@@ -26,7 +26,7 @@ class Entry(NamedTuple):
     says: str
 
 
-FLAGS = ("store", "lang", "tz", "attachments")
+FLAGS = ("store", "lang", "tz", "attachments", "read_only")
 COMMANDS = {
     "demo": Entry("demo:demo", "Play a day of a service centre on a fresh file."),
     "open": Entry("act:open_case", "Open a case."),
@@ -38,6 +38,7 @@ COMMANDS = {
     "why-due": Entry("due_sum:why_due", "Show a deadline as the sum of what counts."),
     "show": Entry("look:show", "Show a case, as it is or as it was."),
     "history": Entry("look:history", "Tell the events of a case as sentences."),
+    "diff": Entry("diff:diff", "Tell what changed in a case between two versions."),
     "form": Entry("print_form:form", "Print a form that a case fills, or list them."),
     "tick": Entry("dues:tick", "Record the deadlines that have lapsed."),
     "register": Entry("registers:register", "Print a register, today's or an earlier one."),
@@ -50,8 +51,15 @@ COMMANDS = {
     "attachment": Entry(
         "attachment:attachment", "Keep the files that belong to cases, and look after them."
     ),
+    "subject": Entry("subject:subject", "Show, hold and erase persons, and who has read them."),
     "verify": Entry("verify:verify", "Examine whether anybody has touched the record."),
+    "replay": Entry("replay:replay", "Fold every case again, by its page or another."),
+    "deviations": Entry(
+        "deviations:deviations", "Audit every case against its procedure, clause by clause."
+    ),
+    "sample": Entry("sample:sample", "Draw a sample of cases for an audit, by a seed."),
     "prove": Entry("prove:prove", "Write proofs of events that anybody can verify."),
+    "dossier": Entry("dossier:dossier", "Write all that is recorded of a case on one page."),
     "checkpoint": Entry("seal:checkpoint", "Sign how far the record has come."),
     "key": Entry("seal:key", "Make the keys that sign checkpoints."),
     "procedure": Entry(
@@ -171,6 +179,13 @@ def settings_of(ctx: click.Context) -> Settings:
     metavar="URL",
     is_eager=True,
     help="Where attachments are kept: a folder or file:///PATH; STORE.files if not given.",
+)
+@click.option(
+    "--read-only",
+    flag_value="yes",
+    default=None,
+    is_eager=True,
+    help="Write nothing to the store: an auditor's opening.",
 )
 @click.version_option(__version__, prog_name="huiyin")
 @click.pass_context

@@ -97,8 +97,8 @@ def intake(
     """Carry out the rows of a spreadsheet (CSV or xlsx), going on after refusals.
 
     The first row has headings: the codes of the blanks or their titles on the paper, and the
-    words case, open, do, as, at, occurred, reason and key. Running a file again gives the first
-    answers and changes nothing.
+    words case, open, do, as, at, occurred, reason and key; a column whose heading begins with #
+    is not read. Running a file again gives the first answers and changes nothing.
     """
     if template:
         from .intake_template import make

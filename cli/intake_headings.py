@@ -1,7 +1,8 @@
 """The headings of a sheet: what each column says of its row's command, or fills in on its form.
 
 A heading is a word of the control columns, or a blank's code, its title on the paper, or
-`form.CODE` where the code is a control word too.
+`form.CODE` where the code is a control word too. A column whose heading begins with # is for
+people to look at, and is not read.
 """
 
 from __future__ import annotations
@@ -26,7 +27,7 @@ CONTROLS = {
     "reason": Label("补录缘由", "reason"),
     "key": Label("幂等键", "key"),
 }
-FORM = "form."
+FORM, REMARK = "form.", "#"
 
 
 def plain(heading: str) -> str:
@@ -74,9 +75,12 @@ class Headings:
 
     @cached_property
     def fields(self) -> Mapping[int, str]:
-        """The headings of all other columns."""
-        found = enumerate(self.cells)
-        return {place: cell for place, cell in found if cell and plain(cell) not in _CONTROLS}
+        """The headings of all other columns that are read."""
+        return {
+            place: cell
+            for place, cell in enumerate(self.cells)
+            if cell and plain(cell) not in _CONTROLS and not plain(cell).startswith(REMARK)
+        }
 
     def codes(self, steps: Iterable[Step]) -> Mapping[int, str]:
         """Give the code of the blank that each of the other columns stands for.

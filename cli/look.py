@@ -14,6 +14,7 @@ from ..workflow.language import message
 from . import complete, record, tell
 from .options import at_option, now, pass_settings, printed, who_option
 from .output import Out
+from .reading import reads
 from .report import Named, Report, Table
 from .settings import Settings
 
@@ -37,6 +38,7 @@ WHY_COLUMNS = {
 @who_option("For whom: PERSON:ROLE or PERSON:ROLE@DEPARTMENT.")
 @printed()
 @pass_settings
+@reads(told_who=True)
 def next_steps(settings: Settings, *, case: str, who: Actor | None, out: Out) -> None:
     """Tell what is possible now on a case, by whom, until when, and what is missing."""
     with settings.desk() as desk:
@@ -52,6 +54,7 @@ def next_steps(settings: Settings, *, case: str, who: Actor | None, out: Out) ->
 @at_option("--at", says="As of which instant; a day alone is its end; now if not given.", day="end")
 @printed()
 @pass_settings
+@reads(told_who=True)
 def why(
     settings: Settings,
     *,
@@ -66,11 +69,12 @@ def why(
     ✓ holds, ✗ does not hold, ? depends on the form or on who asks.
     """
     with settings.desk() as desk:
-        out.print(why_report(case, desk.why(case, step, who, at=at or now())))
+        then = at or max(now(), desk.case(case).changed_at or now())
+        out.print(why_report(case, desk.why(case, step, who, at=then), at))
 
 
-def why_report(case: str, advice: Advice) -> Report:
-    """Lay out every reason for or against a step."""
+def why_report(case: str, advice: Advice, at: datetime | None = None) -> Report:
+    """Lay out every reason for or against a step, as of an instant if one was asked for."""
     told = {(one.clauses, str(one.says)) for one in advice.findings if one.check == "state"}
     rows = [
         {
@@ -84,9 +88,10 @@ def why_report(case: str, advice: Advice) -> Report:
     ]
     says = message("nothing known beforehand stands in the way")
     if not advice.allowed:
-        says = message("it may not be taken now")
+        says = message("it may not be taken then") if at else message("it may not be taken now")
     facts = {
         "case": (tell.CASE, case),
+        **({"at": (message("as of"), at)} if at else {}),
         "step": (tell.STEP, Named(advice.step.name, advice.step.label)),
         "clauses": (tell.CLAUSES, advice.step.clauses),
         "allowed": (message("answer"), Named(advice.allowed, says)),
@@ -104,6 +109,7 @@ def _known(holds: bool | None) -> bool | str:  # noqa: FBT001  three answers, no
 @click.option("--version", type=click.IntRange(1), metavar="N", help="As it was after N events.")
 @printed()
 @pass_settings
+@reads()
 def show(
     settings: Settings, *, case: str, at: datetime | None, version: int | None, out: Out
 ) -> None:
@@ -127,6 +133,7 @@ def show(
 @click.argument("case", shell_complete=complete.cases)
 @printed()
 @pass_settings
+@reads()
 def history(settings: Settings, *, case: str, out: Out) -> None:
     """Tell the events of a case as sentences, in their order."""
     from ..projections.audit_trail import AuditTrail

@@ -94,6 +94,26 @@ def at_option(
     return click.option(*names, callback=read, metavar="T", help=says)
 
 
+def version_or_instant(*names: str, says: str) -> Callable[[Run], Run]:
+    """Give a command an option that is a number of events or an instant; a day is its end."""
+
+    def read(ctx: click.Context, _: click.Parameter, value: str | None) -> int | datetime | None:
+        if not value:
+            return None
+        if value.isascii() and value.isdigit() and len(value) < 8:
+            return int(value)
+        zone = settings_of(ctx).zone
+        try:
+            if found := _day(value):
+                return instant_of(found, DAY_MINUTES, zone)
+            return instant(value, zone)
+        except (ValueError, OverflowError):
+            says = f"{value!r} is no version such as 3, and no instant: {WRITTEN}"
+            raise click.BadParameter(says) from None
+
+    return click.option(*names, callback=read, metavar="N|T", help=says)
+
+
 def now() -> datetime:
     """Fetch the time, here and nowhere below."""
     return datetime.now(UTC)

@@ -10,8 +10,8 @@ import csv
 import io
 import json
 import sys
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
 from importlib.util import find_spec
 from pathlib import Path
 from uuid import uuid4
@@ -36,6 +36,7 @@ class Out:
     form: str = "table"
     file: Path | None = None
     bom: bool = False
+    before: Callable[[], None] | None = None
 
     @property
     def draws(self) -> bool:
@@ -43,24 +44,23 @@ class Out:
         return self.form == "table" and not self.file and sys.stdout.isatty()
 
     def print(self, report: Report) -> None:
-        """Print a report."""
+        """Print a report; what has to happen before it is seen, happens when all is known."""
+        if self.before:
+            report = gathered(report)
+            self.before()
         if self.draws:
             paint.on_terminal(report, self.reader)
             return
         if self.form in FILES:
             self.save(_whole_file(report, self.reader, self.form))
             return
-        parts = {
-            "json": _json,
-            "jsonl": _jsonl,
-            "csv": _csv,
-            "md": _md,
-            "table": paint.plain,
-        }[self.form](report, self.reader)
-        self.write(parts)
+        self.write(texts(report, self.reader, self.form))
 
     def write(self, parts: Iterable[str]) -> None:
         """Write text as UTF-8, to the end or not into the file at all."""
+        if self.before:
+            parts = list(parts)
+            self.before()
         start = BOM if self.bom else ""
         if self.file is None:
             for part in _batches(start, parts):
@@ -81,6 +81,23 @@ class Out:
     def tell(self, line: str) -> None:
         """Tell people something that is no data."""
         click.echo(line, err=True)
+
+
+def gathered(report: Report) -> Report:
+    """Give a report whose rows have all been worked out."""
+    tables = tuple(replace(one, rows=list(one.rows)) for one in report.tables)
+    return replace(report, tables=tables)
+
+
+def texts(report: Report, reader: Reader, form: str) -> Iterable[str]:
+    """Write a report as text, in one of the forms that are no file of their own."""
+    return {
+        "json": _json,
+        "jsonl": _jsonl,
+        "csv": _csv,
+        "md": _md,
+        "table": paint.plain,
+    }[form](report, reader)
 
 
 def check(form: str, file: Path | None) -> None:

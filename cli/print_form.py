@@ -12,6 +12,7 @@ from ..workflow.language import Label, message
 from . import complete, tell
 from .options import at_option, now, pass_settings, printed
 from .output import Out
+from .reading import reads
 from .report import Named, Report, Table
 from .settings import Settings
 
@@ -40,6 +41,7 @@ COLUMNS = {
 )
 @printed("html")
 @pass_settings
+@reads()
 def form(
     settings: Settings,
     *,

@@ -18,7 +18,7 @@ from .report import Reader, Report
 from .seal import journal_option
 from .settings import Settings
 from .signing import journal_of
-from .verify import policy_of
+from .verify import policy_of, since_option, text_in
 
 
 def _place(_: click.Context, __: click.Parameter, value: str) -> tuple[str, int | None]:
@@ -39,6 +39,7 @@ def _place(_: click.Context, __: click.Parameter, value: str) -> tuple[str, int 
     metavar="FOLDER",
     help="Where the proofs are written, a folder that is new or empty.",
 )
+@since_option
 @click.option(
     "--policy",
     metavar="FILE",
@@ -52,6 +53,7 @@ def prove(
     *,
     place: tuple[str, int | None],
     folder: Path,
+    since: tuple[Path, ...],
     policy: str | None,
     journal: str | None,
     as_json: bool,
@@ -60,7 +62,7 @@ def prove(
 
     They are verified with `python3 verify.py`, which is written beside them, with openssl as the
     README there says, or with any program that knows RFC 6962. Only what a checkpoint covers
-    can be proved.
+    can be proved. That the newest checkpoint goes on from earlier ones is proved as well.
     """
     mine = settings.given(journal=journal, policy=policy)
     kept = journal_of(mine)
@@ -69,7 +71,8 @@ def prove(
         raise Misconfigured("there is no policy that says whose signatures count: --policy FILE")
     case, version = place
     with closing(mine.read_only()) as store:
-        made = dict(proofs(store, kept, trusted, case, version))
+        notes = [text_in(one) for one in since]
+        made = dict(proofs(store, kept, trusted, case, version, since=notes))
     _write(folder, made)
     facts = {
         "case": (message("case"), case),

@@ -69,6 +69,12 @@ def _written(page: Procedure, case: Case) -> list[Mapping[str, object]]:
     return list(rows.values())
 
 
+def blank_of(page: Procedure, name: str) -> Blank | None:
+    """Find a blank by its name, on whichever form of the page."""
+    found = (step.blanks.get(name) for step in page.steps.values())
+    return next((blank for blank in found if blank), None)
+
+
 def value_of(blank: Blank | None, value: object, *, is_due: bool) -> object:
     """Name the code of a choice, and read an instant, which may be that of a deadline."""
     if isinstance(value, list):

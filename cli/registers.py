@@ -14,6 +14,7 @@ from ..workflow.errors import Misconfigured
 from ..workflow.language import Until
 from .options import at_option, now, pass_settings, printed
 from .output import Out
+from .reading import reads
 from .report import Named, Report, Table
 from .settings import Settings
 
@@ -27,10 +28,12 @@ ALL = ["all"]
 
 def asked_of_a_register(run: Run) -> Run:
     """Give a command the options of a register: as of when, which columns, which rows."""
-    given = run
-    for option in (_WHERE, _COLUMNS, _POSITION, _AT):
-        given = option(given)
-    return given
+    return as_it_was(_COLUMNS(_WHERE(run)))
+
+
+def as_it_was(run: Run) -> Run:
+    """Give a command the options --at and --position."""
+    return _AT(_POSITION(run))
 
 
 _AT = at_option("--at", says="As it was at an instant; a day alone is its end.", day="end")
@@ -57,6 +60,7 @@ _WHERE: Callable[[Run], Run] = click.option(
 @asked_of_a_register
 @printed()
 @pass_settings
+@reads()
 def register(
     settings: Settings,
     *,
@@ -97,10 +101,10 @@ def register_table(page: Page, reader: Reader) -> Table:
 def _line(
     columns: Mapping[str, Heading], line: Mapping[str, Value], reader: Reader
 ) -> Mapping[str, object]:
-    return {name: _value(columns[name], value, reader) for name, value in line.items()}
+    return {name: shown(columns[name], value, reader) for name, value in line.items()}
 
 
-def _value(column: Heading, value: Value, reader: Reader) -> object:
+def shown(column: Heading, value: Value, reader: Reader) -> object:
     """Give a value with its words; an instant stays one."""
     if isinstance(value, datetime):
         return Until(value) if column.kind == "due" else value

@@ -6,18 +6,26 @@ import os
 import re
 from pathlib import Path
 from secrets import token_bytes
+from typing import TYPE_CHECKING
 
 import click
 
-from ..workflow.language import message
-from ..workflow.ledger.checkpoint import Policy
+from ..workflow.actor import Actor
+from ..workflow.language import Message, message
+from ..workflow.ledger.checkpoint import Checkpoint, Policy
+from ..workflow.ledger.journal import CheckpointJournal
 from ..workflow.ledger.ledger import Ledger
 from ..workflow.ledger.note import SignerKey
-from .options import pass_settings, printed
+from .options import now, pass_settings, printed, who_option
 from .output import Out
 from .report import Report
 from .settings import Settings
-from .signing import journal_of, key_of
+from .signing import journal_of, signer_of
+
+if TYPE_CHECKING:
+    from ..workflow.store import Store
+
+Facts = dict[str, tuple[Message, object]]
 
 journal_option = click.option(
     "--journal",
@@ -35,20 +43,41 @@ journal_option = click.option(
     metavar="FILE",
     help="Write the signed note into a file as well, to hand it on.",
 )
+@click.option("--restored", is_flag=True, help="Declare that a backup was restored on purpose.")
+@click.option("--size", type=click.IntRange(0), metavar="N", help="The leaves of that backup.")
+@click.option("--reason", metavar="TEXT", help="Why it was restored.")
+@who_option("Who declares it: PERSON:ROLE or PERSON:ROLE@DEPARTMENT.")
 @printed()
 @pass_settings
 def checkpoint(
-    settings: Settings, *, journal: str | None, key: str | None, note: Path | None, out: Out
+    settings: Settings,
+    *,
+    journal: str | None,
+    key: str | None,
+    note: Path | None,
+    restored: bool,
+    size: int | None,
+    reason: str | None,
+    who: Actor | None,
+    out: Out,
 ) -> None:
     """Sign how far the record has come, and over what; nothing is signed that does not fit.
 
     Give the note to somebody who does not run the store: with it he finds out later whether
-    anything before it was changed.
+    anything before it was changed. After a restored backup nothing fits any more: --restored
+    declares for ever what was lost, by whom and why, and the ledger goes on from there.
     """
+    if restored and not (reason and who):
+        raise click.UsageError("--restored needs --reason and --as: it is told for ever")
+    if not restored and (reason or size is not None):
+        raise click.UsageError("--reason and --size belong to --restored")
     mine = settings.given(journal=journal, key=key)
-    kept, signer = journal_of(mine), key_of(mine)
+    kept, signer, lost = journal_of(mine), signer_of(mine), Facts()
     with settings.desk() as desk:
-        made = Ledger(desk.store, kept, signer).checkpoint()
+        if restored and reason:
+            made, lost = _declared(desk.store, kept, signer, size, by=str(who), reason=reason)
+        else:
+            made = Ledger(desk.store, kept, signer, reads_all=True).checkpoint()
     signed = kept.note(made.size)
     if note:
         Out(out.reader, file=note).save(signed.encode())
@@ -57,8 +86,29 @@ def checkpoint(
         "size": (message("leaves"), made.size),
         "root": (message("root"), made.root.hex()),
         "journal": (message("journal"), str(kept.folder)),
+        **lost,
     }
     out.print(Report("checkpoint", facts, data={"note": signed}))
+
+
+def _declared(
+    store: Store,
+    journal: CheckpointJournal,
+    signer: SignerKey,
+    size: int | None,
+    *,
+    by: str,
+    reason: str,
+) -> tuple[Checkpoint, Facts]:
+    from ..workflow.ledger.restoring import declare
+
+    declared, made = declare(store, journal, signer, at=now(), by=by, reason=reason, size=size)
+    return made, {
+        "before": (message("signed before"), declared.before.size),
+        "back": (message("restored up to"), declared.back.size),
+        "lost": (message("leaves lost"), declared.lost),
+        "reason": (message("reason"), declared.reason),
+    }
 
 
 @click.group()
@@ -85,7 +135,7 @@ def new(
         raise click.BadParameter("a private key is kept outside of the journal")
     policy = kept.policy()
     made = SignerKey(origin or _origin(settings, policy), token_bytes(32))
-    start = (kept.sizes() or [-1])[-1] + 1
+    start = kept.counted() + 1
     extended = policy.and_then(start, made.verifier) if policy else Policy(((0, made.verifier),))
     _write_privately(target, f"{made.private()}\n")
     kept.trust(extended)

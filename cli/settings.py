@@ -4,9 +4,12 @@ store = "cases.db"
 lang = "zh"
 tz = "Asia/Shanghai"
 attachments = "/srv/huiyin/files"
+keys = "/srv/keys/cases.keys"
 journal = "/mnt/auditor/checkpoints"
 key = "/etc/huiyin/signer.key"
 policy = "/etc/huiyin/policy"
+master = "/etc/huiyin/master.key"
+read_only = true
 
 [files]
 largest_mb = 20
@@ -15,6 +18,10 @@ types = ["image/jpeg", "image/png", "image/webp", "image/heic", "application/pdf
 [checkpoints]
 every = 100
 daily = true
+
+[privacy]
+readers = ["receptionist", "cs_staff", "cs_manager"]
+ask_why = true
 
 [calendar]
 hours = ["09:00-12:00", "13:30-18:00"]
@@ -49,8 +56,10 @@ if TYPE_CHECKING:
     from ..workflow.deadlines import Figure
     from ..workflow.desk import Desk
     from ..workflow.language import Language
+    from ..workflow.privacy import Reading
     from ..workflow.request import Terms
     from ..workflow.store import Store
+    from .settings_file import Privacy
 
 FILE = "huiyin.toml"
 DEFAULTS = {
@@ -59,14 +68,17 @@ DEFAULTS = {
     "tz": "Asia/Shanghai",
     "as": "",
     "attachments": "",
+    "keys": "",
     "journal": "",
     "key": "",
     "policy": "",
+    "master": "",
+    "read_only": "no",
 }
 FASTER_AND_WRONG = "POSTGRES_ENABLE_DB_FUNCTIONS"
 OFF = ("", "n", "no", "f", "false", "off", "0")
-BESIDE = ("attachments", "journal")
-TABLES = ("calendar", "limits", "lists", "without", "files", "checkpoints")
+BESIDE = ("attachments", "keys", "master", "journal")
+TABLES = ("calendar", "limits", "lists", "without", "files", "checkpoints", "privacy")
 
 
 @dataclass(frozen=True)
@@ -74,6 +86,7 @@ class Settings:
     """The options in force, each with where it was found."""
 
     flags: Mapping[str, str | None]
+    reading: Reading | None = None
 
     @cached_property
     def files(self) -> tuple[tuple[Path, Mapping[str, object]], ...]:
@@ -85,7 +98,7 @@ class Settings:
     def find(self, name: str) -> tuple[str, str]:
         """Give an option and its origin."""
         if (flag := self.flags.get(name)) is not None:
-            return flag, f"--{name}"
+            return flag, f"--{name.replace('_', '-')}"
         variable = f"HUIYIN_{name.upper()}"
         if (given := os.environ.get(variable)) is not None:
             return given, variable
@@ -151,6 +164,14 @@ class Settings:
         """The inferred steps that the office does without, by procedure."""
         return settings_file.without(self._table("without"))
 
+    @cached_property
+    def privacy(self) -> Privacy:
+        """Who may read what is personal, and whether he says why."""
+        from ..domain.roles import AUDITOR, ROLES
+
+        known = [one.code for one in (*ROLES, AUDITOR)]
+        return settings_file.privacy(self._table("privacy"), known)
+
     @property
     def terms(self) -> Terms:
         """All that the office has set for its procedures."""
@@ -203,38 +224,70 @@ class Settings:
 
     def _desk(self, store: str, *, create: bool) -> Desk:
         from ..domain.office import open_desk
+        from .writable import is_read_only
 
+        read_only = store != "memory:" and is_read_only(self)
         return open_desk(
             store,
+            keys="" if store == "memory:" else self.keys(),
+            master=self["master"],
+            reading=self.reading,
             calendar=self.calendar,
             limits=self.limits,
             lists=self.lists,
             without=self.without,
-            create=create,
+            create=create and not read_only,
+            read_only=read_only,
         )
 
+    def keys(self) -> str:
+        """Give where the keys lie; the user's own folder for them is made where it is meant."""
+        from ..workflow.store import is_on_server
+
+        keys, origin = self.find("keys")
+        if origin == "default" and is_on_server(self["store"]):
+            Path(keys).parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        return keys
+
     def _beside(self, name: str) -> str:
-        """Name the folder beside the store; nothing where there is none."""
+        """Name the place beside the store, or of one's own; nothing where there is none."""
         from ..workflow.attachments import beside
         from ..workflow.errors import Misconfigured
-        from ..workflow.store import path_of
+        from ..workflow.store import is_on_server, path_of, place_of
 
         try:
+            if name == "master":
+                return f"{self['keys']}.master" if self["keys"] else ""
             store = self["store"]
-            return beside(store) if name == "attachments" else f"{path_of(store)}.journal"
+            if name == "keys" and is_on_server(store):
+                return str(_own_keys(place_of(store)))
+            return beside(store) if name == "attachments" else f"{path_of(store)}.{name}"
         except Misconfigured:
             return ""
 
     def given(self, **flags: str | None) -> Settings:
         """Give the settings with the options of one command."""
-        return Settings({**self.flags, **flags})
+        return Settings({**self.flags, **flags}, self.reading)
+
+    def read_by(self, reading: Reading) -> Settings:
+        """Give the settings under which what is personal is opened for a reading alone."""
+        return Settings(self.flags, reading)
 
     def read_only(self) -> Store:
-        """Open the store for somebody who changes nothing in it."""
+        """Open the store for somebody who changes nothing in it.
+
+        What is personal stays sealed, unless it is opened for a reading.
+        """
         from ..domain.office import rulebook
+        from ..workflow.privacy import open_keyring
         from ..workflow.store import open_store
 
-        return open_store(self.store, registry=rulebook().registry(), read_only=True)
+        keyring = (
+            open_keyring(self["keys"], self["master"]) if self.reading and self["keys"] else None
+        )
+        registry = rulebook().registry()
+        kept = open_store(self.store, registry=registry, read_only=True, keyring=keyring)
+        return kept.read_by(self.reading) if self.reading else kept
 
     def everything(self) -> Iterator[tuple[str, str, str]]:
         """Give every setting in force as name, value and origin."""
@@ -253,6 +306,16 @@ class Settings:
 
     def _table(self, name: str) -> Mapping[str, object]:
         return next((settings_file.table(f, name, p) for p, f in self.files if name in f), {})
+
+
+def _own_keys(office: Sequence[str]) -> Path:
+    """Name the place for the keys of an office on a server, which no file can stand beside."""
+    from urllib.parse import quote
+
+    from platformdirs import user_data_path
+
+    *folders, name = (quote(one, safe="") for one in office)
+    return user_data_path("huiyin").joinpath(*folders, f"{name}.keys")
 
 
 def _users_own() -> Path:

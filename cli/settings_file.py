@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -21,6 +22,11 @@ HOURS = ("09:00-12:00", "13:30-18:00")
 CALENDAR = ("hours", "closed", "open")
 CHECKPOINTS = ("every", "daily")
 FILES = ("largest_mb", "types")
+PRIVACY = ("readers", "ask_why")
+SWITCHES = {
+    **dict.fromkeys(("", "0", "no", "false"), False),
+    **dict.fromkeys(("1", "yes", "true"), True),
+}
 
 
 def read(path: Path, known: Sequence[str]) -> Mapping[str, object]:
@@ -38,9 +44,19 @@ def read(path: Path, known: Sequence[str]) -> Mapping[str, object]:
 def text(found: Mapping[str, object], name: str, path: Path) -> str:
     """Give an option that is a text."""
     value = found[name]
+    if isinstance(value, bool) and name == "read_only":
+        return "yes" if value else "no"
     if not isinstance(value, str):
         raise Misconfigured(f"{path}: {name} is a text, not {value!r}")
     return value
+
+
+def switch(name: str, value: str) -> bool:
+    """Read an option that is on or off."""
+    try:
+        return SWITCHES[value.lower()]
+    except KeyError:
+        raise Misconfigured(f"{name} is yes or no, not {value!r}") from None
 
 
 def table(found: Mapping[str, object], name: str, path: Path) -> Mapping[str, object]:
@@ -117,6 +133,28 @@ def schedule(found: Mapping[str, object]) -> Schedule:
     if not isinstance(daily, bool):
         raise Misconfigured("checkpoints.daily is true or false")
     return Schedule(every, daily)
+
+
+@dataclass(frozen=True, slots=True)
+class Privacy:
+    """Which roles may see what is personal, all where none is named, and whether they say why."""
+
+    readers: tuple[str, ...] = ()
+    ask_why: bool = False
+
+
+def privacy(found: Mapping[str, object], roles: Sequence[str]) -> Privacy:
+    """Give who may see what is personal."""
+    _only(found, PRIVACY, "privacy")
+    readers, ask_why = (
+        tuple(_words(found.get("readers", []), "privacy.readers")),
+        found.get("ask_why"),
+    )
+    if unknown := [one for one in readers if one not in roles]:
+        raise Misconfigured(f"privacy.readers: no role {', '.join(unknown)}")
+    if not isinstance(ask_why, bool | None):
+        raise Misconfigured("privacy.ask_why is true or false")
+    return Privacy(readers, bool(ask_why))
 
 
 def flat(name: str, value: object) -> Iterator[tuple[str, str]]:

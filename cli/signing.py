@@ -45,12 +45,26 @@ def key_of(options: Options) -> SignerKey:
         raise Misconfigured(f"{path}: {why}") from None
 
 
+def signer_of(options: Options) -> SignerKey:
+    """Read the private key, which has to be one of the journal's ledger.
+
+    Without a policy anybody's key would do, such as that of another store.
+    """
+    signer, journal = key_of(options), journal_of(options)
+    if journal.policy() is None:
+        raise Misconfigured(
+            f"{journal.folder}: no policy says who signs here. `huiyin key new` makes a key of its "
+            "own for each ledger, and the policy; if this journal was moved, its policy was not"
+        )
+    return signer
+
+
 def signing(options: Options, schedule: Schedule, start: int) -> Callable[[Store], None]:
     """Give what signs a store when a checkpoint is due and the log has grown from `start`."""
 
     def sign(store: Store) -> None:
         kept = journal_of(options)
         if store.position() > start and schedule.is_due(store, kept, datetime.now(UTC)):
-            Ledger(store, kept, key_of(options)).checkpoint()
+            Ledger(store, kept, signer_of(options)).checkpoint()
 
     return sign

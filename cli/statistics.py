@@ -17,6 +17,7 @@ from ..projections.statistics.tables import Called
 from ..workflow.language import Label, Message, message
 from .options import at_option, now, pass_settings, printed
 from .output import Out
+from .reading import reads
 from .report import Measure, Named, Report, Table
 from .settings import Settings
 
@@ -56,6 +57,7 @@ PERCENT, HOURS = "0.00%", "[h]:mm"
 @click.option("--table", "only", metavar="TABLE", help="Only this table of the report.")
 @printed()
 @pass_settings
+@reads()
 def report_command(
     settings: Settings,
     /,

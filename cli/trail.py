@@ -13,6 +13,7 @@ from ..workflow.language import message
 from . import complete, tell
 from .options import at_option, pass_settings, printed
 from .output import Out
+from .reading import reads
 from .report import Named, Report, Table
 from .settings import Settings
 
@@ -47,6 +48,7 @@ COLUMNS = {
 @click.option("--limit", type=click.IntRange(1), metavar="N", help="Only the first N.")
 @printed()
 @pass_settings
+@reads()
 def trail(
     settings: Settings,
     *,

@@ -1,91 +1,77 @@
-"""For an auditor: has anybody touched the record, as far as checkpoints reach?"""
+"""For an auditor: has anybody touched the record, and was every step in it allowed?"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 import click
 
+from ..workflow.erasure.examine import Examined as Unread
+from ..workflow.erasure.examine import examined as unread
 from ..workflow.errors import Misconfigured, refusal
-from ..workflow.language import Message, message
+from ..workflow.language import message
 from ..workflow.ledger.checkpoint import Policy
 from ..workflow.ledger.journal import CheckpointJournal
 from ..workflow.ledger.verify import Verdict, Verification
-from ..workflow.store.matching import Damage, Kind
+from ..workflow.privacy import open_keyring
+from ..workflow.store import Store
 from .complete import cases
 from .exits import NOT_ENOUGH, NOT_SOUND
+from .findings import (
+    BREACHES,
+    NOT_JUDGED,
+    breach_table,
+    damage_table,
+    filled,
+    gone_table,
+    stray_table,
+    unread_table,
+)
 from .options import pass_settings, printed
 from .output import Out
 from .progress import progress
+from .refold import Folded, held_by, strays_of
 from .report import Named, Report, Table
+from .restored import restores, sound_but
 from .seal import journal_option
 from .settings import Settings
 from .signing import journal_of
+from .verify_steps import Examined, step_table
 
-STEPS: Mapping[int, tuple[Message, tuple[Kind, ...]]] = {
-    1: (message("checkpoints: signatures, and that they tell one story"), (Kind.CHECKPOINT,)),
-    2: (
-        message("leaves: dense, each for what is kept, versions without a gap"),
-        (Kind.ALTERED, Kind.MISSING, Kind.ADDED, Kind.LEAF_MISSING, Kind.VERSIONS),
-    ),
-    3: (
-        message("tree: its root at the size of every checkpoint"),
-        (Kind.REWRITTEN, Kind.TRUNCATED),
-    ),
-}
 RESULTS = {
     "sound": message("sound: nothing has been touched"),
     "not_enough": message("nothing was found, and there is not enough evidence for all of it"),
+    "not_conforming": message("steps are recorded that the page does not allow"),
+    "kept_otherwise": message("what is kept beside the log is not what the log says"),
     "tampered": message("somebody has touched the record"),
 }
-STEP = {
-    "step": message("examined"),
-    "found": message("findings"),
-}
-DAMAGE = {
-    "kind": message("damage"),
-    "leaf": message("leaf"),
-    "position": message("event"),
-    "case": message("case"),
-    "version": message("version"),
-    "says": message("finding"),
-}
-KINDS = {
-    Kind.ALTERED: message("altered"),
-    Kind.MISSING: message("missing"),
-    Kind.ADDED: message("added"),
-    Kind.LEAF_MISSING: message("leaf missing"),
-    Kind.VERSIONS: message("versions"),
-    Kind.TRUNCATED: message("cut off"),
-    Kind.REWRITTEN: message("rewritten"),
-    Kind.CHECKPOINT: message("checkpoint"),
-}
-NOT_EXAMINED = message(
-    "Not examined here: whether kept registers are what the events say (`huiyin projections "
-    "rebuild`, `huiyin store check`), and whether each step was allowed."
-)
-
+LEDGER = message("the ledger")
+LEFT_OUT = message("Steps 7 to 9 were left out: nothing was folded again.")
 BORROWED = message(
     "The policy lay beside the checkpoints; somebody who holds it himself trusts nobody: --policy."
 )
 
-
-@click.command()
-@click.argument("case", required=False, default="", shell_complete=cases)
-@click.option(
+since_option = click.option(
     "--since",
     multiple=True,
     type=click.Path(dir_okay=False, path_type=Path),
     metavar="CHECKPOINT",
     help="A checkpoint that you have kept yourself; may be given several times.",
 )
+
+
+@click.command()
+@click.argument("case", required=False, default="", shell_complete=cases)
+@since_option
 @click.option(
     "--policy",
     metavar="FILE",
     help="Whose signatures count; the policy in the journal if not given.",
 )
+@click.option("--quick", is_flag=True, help="Steps 1 to 6 alone: the ledger, and no case.")
 @journal_option
 @printed()
 @pass_settings
@@ -95,37 +81,54 @@ def verify(
     case: str,
     since: tuple[Path, ...],
     policy: str | None,
+    quick: bool,
     journal: str | None,
     out: Out,
 ) -> None:
-    """Examine whether anybody has touched the record, or one CASE, since it was signed.
+    """Examine whether anybody has touched the record, or one CASE, and whether it conforms.
 
-    The store is opened for reading only. Exit codes: 0 sound, 7 somebody has touched it,
-    11 nothing found and not enough evidence, such as events that no checkpoint covers.
+    The store is opened for reading only. Exit codes: 0 sound, 7 somebody has touched it or a step
+    is recorded that the page does not allow, 11 nothing found and not enough evidence, such as
+    events that no checkpoint covers.
     """
     mine = settings.given(journal=journal, policy=policy)
     kept = journal_of(mine)
     with closing(mine.read_only()) as store:
-        url = store.url
-        with progress(store.position()) as moved:
-            notes = [_text(one) for one in since]
+        with progress(store.position(), settings.language.say(LEDGER)) as moved:
+            notes = [text_in(one) for one in since]
             found = Verification(store, kept, policy_of(mine, kept), notes, moved).verdict()
         if case and not found.damage and case not in store.cases(case):
             raise refusal("NotFound", "there is no case {case}", case=case)
-    verdict = found.about(case) if case else found
-    result = _result(verdict)
-    out.print(_report(url, case, verdict, result, is_own=bool(mine["policy"])))
-    if result != "sound":
-        raise click.exceptions.Exit(NOT_SOUND if result == "tampered" else NOT_ENOUGH)
+        verdict = found.about(case) if case else found
+        examined = Examined(verdict) if quick else _folded(mine, store, verdict, case)
+    report = _report(store.url, case, examined, is_own=bool(mine["policy"]))
+    out.print(replace(report, tables=filled(report.tables, out.form)))
+    if examined.result != "sound":
+        raise click.exceptions.Exit(NOT_ENOUGH if examined.result == "not_enough" else NOT_SOUND)
+
+
+def _folded(settings: Settings, store: Store, verdict: Verdict, case: str) -> Examined:
+    """Fold every case again, and hold it against what is kept and against its page."""
+    strays = [*strays_of(settings, store, case)]
+    done = Folded.of(held_by(settings, store, case))
+    hidden = _unread(settings, store, case)
+    return Examined(verdict, strays, done.breaches, done.unjudged, hidden)
+
+
+def _unread(settings: Settings, store: Store, case: str) -> Unread:
+    """Hold what is sealed against the keyring, in which nothing is written either."""
+    with closing(open_keyring(settings["keys"], settings["master"])) as keyring:
+        return unread(store, keyring, case)
 
 
 def policy_of(settings: Settings, kept: CheckpointJournal) -> Policy | None:
     """Read the policy that was given, or the one in the journal; None if there is neither."""
     given = settings["policy"]
-    return Policy.parse(_text(Path(given))) if given else kept.policy()
+    return Policy.parse(text_in(Path(given))) if given else kept.policy()
 
 
-def _text(path: Path) -> str:
+def text_in(path: Path) -> str:
+    """Read a note or a policy that somebody named."""
     try:
         return path.read_bytes().decode()
     except OSError as error:
@@ -134,14 +137,10 @@ def _text(path: Path) -> str:
         raise Misconfigured(f"{path}: this is no text") from None
 
 
-def _result(verdict: Verdict) -> str:
-    if verdict.damage:
-        return "tampered"
-    return "not_enough" if verdict.lacking else "sound"
-
-
-def _report(store: str, case: str, verdict: Verdict, result: str, *, is_own: bool) -> Report:
-    good = verdict.last_good
+def _report(store: str, case: str, examined: Examined, *, is_own: bool) -> Report:
+    verdict, good = examined.verdict, examined.verdict.last_good
+    is_sound = examined.result == "sound"
+    says = (is_sound and sound_but(verdict)) or RESULTS[examined.result]
     facts = {
         "store": (message("store"), store),
         **({"case": (message("case"), case)} if case else {}),
@@ -151,30 +150,22 @@ def _report(store: str, case: str, verdict: Verdict, result: str, *, is_own: boo
         "checkpoints": (message("checkpoints"), [one.size for one in verdict.checkpoints]),
         "unsigned": (message("leaves without a signature"), verdict.unsigned),
         "last_good": (message("last good checkpoint"), good and good.size),
-        "result": (message("result"), Named(result, RESULTS[result])),
+        "result": (message("result"), Named(examined.result, says)),
     }
-    tables = [Table("steps", STEP, list(_steps(verdict)))]
-    if verdict.damage:
-        tables.append(Table("damage", DAMAGE, [_row(one) for one in verdict.damage]))
     borrowed = [BORROWED] if verdict.origin and not is_own else []
-    notes = [*verdict.lacking, *verdict.remarks, *borrowed, NOT_EXAMINED]
+    left_out = [LEFT_OUT] if examined.breaches is None else []
+    notes = [*verdict.lacking, *verdict.remarks, *borrowed, *left_out]
     data = {"lacking": verdict.lacking, "remarks": verdict.remarks}
+    tables = (step_table(examined), *_findings(examined))
     return Report("verify", facts, tables, notes, data)
 
 
-def _steps(verdict: Verdict) -> Iterator[Mapping[str, object]]:
-    for says, kinds in STEPS.values():
-        yield {"step": says, "found": sum(one.kind in kinds for one in verdict.damage)}
-    yield {"step": message("leaves that nobody has signed"), "found": verdict.unsigned}
-    yield {"step": message("times in their order, in each case"), "found": len(verdict.remarks)}
-
-
-def _row(one: Damage) -> Mapping[str, object]:
-    return {
-        "kind": Named(one.kind.value, KINDS[one.kind]),
-        "leaf": one.leaf,
-        "position": one.position,
-        "case": one.case,
-        "version": one.version,
-        "says": one.says,
-    }
+def _findings(examined: Examined) -> Iterator[Table]:
+    """Give a table for each sort of finding."""
+    yield damage_table(examined.verdict.damage)
+    yield stray_table(examined.strays or ())
+    yield from restores(examined.verdict)
+    yield breach_table("breaches", examined.breaches or (), BREACHES)
+    yield breach_table("unjudged", examined.unjudged, NOT_JUDGED)
+    yield gone_table(examined.unread.gone if examined.unread else ())
+    yield unread_table(examined.unread.findings if examined.unread else ())

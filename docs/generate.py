@@ -31,6 +31,7 @@ MADE = "*Made from the code by `make docs`; do not edit.*\n"
 ENGINE = """| DeadlineLapsed | 1 | a deadline was due and the clock recorded it; `form` says which |
 | EntryCorrected | 1 | a counter-entry; `form` has the old words and the new |
 | CaseMigrated | 1 | the case was moved to another edition; `form` says from and to |
+| SubjectErased | 1 | a person's key was destroyed; `form` has his pseudonym and the reason |
 """
 EXIT_CODES = {
     "OK": "done",

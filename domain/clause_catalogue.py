@@ -86,6 +86,7 @@ S001 = (
     Clause("S001-t1-13", "途中能答则答，或指引", "answer on the way, or direct to the desk"),
     Clause("S001-t2-12", "施工单位和保修期清单", "the list of constructors with warranty terms"),
     Clause("S001-t2-15", "与开发商定返修衔接", "how rework of houses is passed on"),
+    Clause("S001-t2-16", "查阅资料和记录", "look at documents and records"),
     Clause("S001-ch1-1", "客服部负责售前售中售后", "the department answers for all service"),
     Clause("S001-ch1-2", "会同公司处理突发事件", "resolve public incidents with the company"),
     Clause("S001-ch2-1a", "认真处理，保留原始记录", "handle with care, keep the original record"),

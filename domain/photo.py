@@ -8,7 +8,7 @@ from typing import Annotated
 from pydantic import AfterValidator, Field
 
 from ..workflow.annotations import Mark
-from ..workflow.forms import Text, Words
+from ..workflow.forms import Private, Words
 
 
 def _hexadecimal(digest: str) -> str:
@@ -23,5 +23,5 @@ Digest = Annotated[str, AfterValidator(_hexadecimal), Mark("text")]
 class Photo(Words):
     """A file that lies outside the log, told apart by its SHA-256 in lower-case hex digits."""
 
-    name: Text = Field(title="文件名")
+    name: Private = Field(title="文件名")
     sha256: Digest = Field(title="指纹")

@@ -48,6 +48,9 @@ COMPLAINANT = role("complainant", "投诉人", "complainant", outside=True)
 CUSTOMER = role("customer", "客户", "customer", outside=True)
 OWNER = role("owner", "业主", "owner", outside=True)
 TENANT = role("tenant", "租户", "tenant", outside=True)
+# Not among ROLES: no page but the audit's knows it, so an auditor takes no step of another; what
+# he reads is logged [inferred].
+AUDITOR = role("auditor", "稽核员", "auditor")
 
 ROLES: tuple[Role, ...] = (
     RECEPTIONIST,

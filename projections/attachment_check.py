@@ -1,7 +1,8 @@
 """Every attachment that the log names, and what has become of its file.
 
-Nothing is kept of this: a file can be taken away or altered at any time, so each asking goes
-through the whole log and reads every file.
+Of a person who was erased the file may be gone as his words are. Nothing is kept of this: a file
+can be taken away or altered at any time, so each asking goes through the whole log and reads
+every file.
 """
 
 from __future__ import annotations
@@ -11,7 +12,8 @@ from dataclasses import dataclass
 
 from ..workflow.attachments import Attachments, Found, attached
 from ..workflow.events import Recorded
-from ..workflow.store import Store, Unreadable
+from ..workflow.privacy.tokens import ERASED
+from ..workflow.store import Opening, Store, Unreadable
 
 FAULTS = (Found.MISSING, Found.ALTERED, Found.UNREADABLE)
 
@@ -42,11 +44,12 @@ def attachments_held(
     is told the position up to which the log has been gone through.
     """
     known: dict[str, Found] = {}
+    opening = store.opening()
     for one in _events(store):
         if isinstance(one, Unreadable):
             yield Held(Found.UNREADABLE, case=one.case, version=one.version)
         else:
-            yield from _named(one, files, known)
+            yield from _named(one, files, known, opening)
         moved(one.position)
     for digest in files.kept():
         if digest not in known:
@@ -68,8 +71,13 @@ def _events(store: Store) -> Iterator[Recorded | Unreadable]:
         position = page[-1].position
 
 
-def _named(one: Recorded, files: Attachments, known: dict[str, Found]) -> Iterator[Held]:
-    for name, digest in attached(one.event.form):
+def _named(
+    one: Recorded, files: Attachments, known: dict[str, Found], opening: Opening
+) -> Iterator[Held]:
+    for sealed, digest in attached(one.event.form):
         if digest not in known:
             known[digest] = files.check(digest)
-        yield Held(known[digest], digest, name, one.case, one.version, one.event.clauses)
+        name = opening.words(sealed)
+        is_gone = known[digest] is Found.MISSING and name == ERASED
+        found = Found.ERASED if is_gone else known[digest]
+        yield Held(found, digest, name, one.case, one.version, one.event.clauses)

@@ -1,7 +1,7 @@
 """The audit trail 审计追踪: every event and every refused attempt, in the order of the log.
 
-It keeps nothing of its own: the log and the attempts beside it are read as they are, an
-attempt behind the event after which it was refused, and one page at a time.
+It keeps nothing of its own: the log and the attempts beside it are read as they are and opened,
+an attempt behind the event after which it was refused, and one page at a time.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from ..workflow.errors import HistoryBroken, refusal
 from ..workflow.events import Recorded
 from ..workflow.language import ENGLISH, Language
 from ..workflow.rulebook import Rulebook
-from ..workflow.store import Attempt, Store, Unreadable
+from ..workflow.store import Attempt, Opening, Store, Unreadable
 from .trail_entry import Entry, of_attempt, of_event, unreadable
 from .trail_words import Names
 
@@ -142,7 +142,7 @@ class AuditTrail:
         return self._places()
 
     def _places(self) -> Iterator[Recorded | Unreadable]:
-        position = 0
+        position, opening = 0, self.store.opening()
         while True:
             try:
                 page = self.store.read(position, PAGE)
@@ -152,11 +152,19 @@ class AuditTrail:
                 continue
             if not page:
                 return
-            yield from page
+            yield from (_opened(opening, one) for one in page)
             position = page[-1].position
 
     def _attempts(self, asked: Asked) -> Iterator[Attempt]:
-        number = 0
+        number, opening = 0, self.store.opening()
         while page := self.store.attempts(number, PAGE):
-            yield from (one for one in page if asked.wants(one.case, one.person, one.at))
+            opened = map(opening.attempt, page)
+            yield from (one for one in opened if asked.wants(one.case, one.person, one.at))
             number = page[-1].id
+
+
+def _opened(opening: Opening, place: Recorded) -> Recorded | Unreadable:
+    try:
+        return opening.recorded(place)
+    except Unreadable as trouble:
+        return trouble

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TypedDict, cast
 
-from ..workflow.events import Recorded
+from ..workflow.events import Recorded, matter_of
 from ..workflow.language import Label
 from ..workflow.parts import Step
 from ..workflow.people import Role
@@ -37,7 +37,8 @@ class Due:
     """A running deadline: of which case, by which clause, until when, and whose it is.
 
     `person` is who has the work in hand where it is a department's, else who faces the
-    customer, as `answering` tells for every register; `by` are the roles that may end it.
+    customer, as `answering` tells for every register; nobody yet where a department owes an
+    auditor its answer. `by` are the roles that may end it.
     `overdue` is judged at the time of reading, and it is overdue since `due_at`. `lapsed_at` is
     when the clock recorded the lapse, None if it has not.
     """
@@ -116,7 +117,8 @@ def _due(case: str, row: OpenCase, timer: Timer, page: Procedure, now: datetime)
     enders = [page.steps[step] for step in deadline.ends]
     by = {role.code: role for step in enders for role in step.by}
     started = page.steps.get(timer["started_by"])
-    is_of_department = is_for_the_department(enders[0])
+    owed_by = _owed_by(row, timer)
+    is_of_department = bool(owed_by) or is_for_the_department(enders[0])
     turn = in_hand(row["answering"]) if is_of_department else row["answering"]["front"]
     lapsed = timer["lapsed_at"]
     return Due(
@@ -133,13 +135,19 @@ def _due(case: str, row: OpenCase, timer: Timer, page: Procedure, now: datetime)
         figure=timer["figure"],
         started_by=started.label if started else Label(timer["started_by"], timer["started_by"]),
         started_at=datetime.fromisoformat(timer["started_at"]),
-        department=str(read(row["written"], "department") or ""),
-        person=turn["person"],
+        department=owed_by or str(read(row["written"], "department") or ""),
+        person="" if owed_by else turn["person"],
         is_of_department=is_of_department,
         by=tuple(by.values()),
         overdue=is_late(timer, now),
         lapsed_at=datetime.fromisoformat(lapsed) if lapsed else None,
     )
+
+
+def _owed_by(row: OpenCase, timer: Timer) -> str:
+    """Name the department that owes the answer to a finding, which is numbered by its clock."""
+    number, asked = matter_of(timer["deadline"]), row["written"].get("department", [])
+    return str(asked[int(number) - 1][1]) if number.isdigit() and asked else ""
 
 
 def is_for_the_department(step: Step) -> bool:
@@ -163,7 +171,7 @@ def open_cases(rulebook: Rulebook) -> Projection[OpenCase]:
         _department(row["written"], recorded)
         return row
 
-    return Projection.by_case("due_list", 4, open_case)
+    return Projection.by_case("due_list", 5, open_case)
 
 
 def _opened(recorded: Recorded) -> OpenCase:
@@ -182,7 +190,7 @@ def _opened(recorded: Recorded) -> OpenCase:
 
 def _department(written: Written, recorded: Recorded) -> None:
     match recorded.event.name:
-        case "Dispatched" | "RequestDispatched":
+        case "Dispatched" | "RequestDispatched" | "AuditFindingRecorded":
             write(written, recorded, "department")
         case "EntryCorrected":
             mend(written, recorded.event)

@@ -10,9 +10,11 @@ from ..workflow.store import Store
 from .custody.acts import CustodyRow, custody
 from .due_list import OpenCase, open_cases
 from .kept import Kept
+from .registers.audits import AUDIT_REGISTER
 from .registers.case_row import CaseRow
 from .registers.complaints import COMPLAINT_REGISTER
 from .registers.consignments import CONSIGNMENT_LEDGER
+from .registers.findings import FINDINGS
 from .registers.first_contact import FIRST_CONTACT_LEDGER
 from .registers.layout import Laid, Layout
 from .registers.overdue import OVERDUE, OVERDUE_BY_PERSON
@@ -36,9 +38,10 @@ OF_CASES: tuple[Layout, ...] = (
     RETURN_REGISTER,
     VISIT_REGISTER,
     SAMPLE_REGISTER,
+    AUDIT_REGISTER,
     FIRST_CONTACT_LEDGER,
 )
-ACROSS: tuple[Laid, ...] = (PROMISE_TABLE, SIGNATURES, OVERDUE, OVERDUE_BY_PERSON)
+ACROSS: tuple[Laid, ...] = (PROMISE_TABLE, SIGNATURES, OVERDUE, OVERDUE_BY_PERSON, FINDINGS)
 REGISTERS: Mapping[str, Laid] = {one.name: one for one in (*OF_CASES, *ACROSS)}
 
 

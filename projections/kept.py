@@ -18,7 +18,7 @@ from ..workflow.errors import StoreUnavailable
 from ..workflow.events import Recorded
 from ..workflow.store import Row, Store, Unreadable, View
 from ..workflow.store.memory_views import MemoryView
-from .projection import PARKED, Folding, Park, Projection, parks_in, with_parks
+from .projection import PARKED, Folding, Park, Projection, Rows, parks_in, with_parks
 
 R = TypeVar("R", bound=Mapping[str, object])
 PAGE = 1000
@@ -44,7 +44,7 @@ class Status:
 class Table(NamedTuple):
     """Rows in the order of their keys, and the log position for which they are true.
 
-    The rows of a parked case carry `parked`.
+    The rows of a parked case carry `parked`. What is sealed where the rows are kept is open here.
     """
 
     position: int
@@ -73,7 +73,7 @@ class Kept(Generic[R]):
         except StoreUnavailable:  # if it cannot be read either, the next line says so
             view = _copy(view)
             self._read_on(view, _to_nobody)
-        return _marked(view)
+        return self._opened(view)
 
     def as_of(self, instant: datetime | None = None, position: int | None = None) -> Table:
         """Give the rows of what was recorded up to an instant, up to a position, or both.
@@ -87,7 +87,7 @@ class Kept(Generic[R]):
 
         view = _empty()
         self._read_on(view, _to_nobody, counts, position)
-        return _marked(view)
+        return self._opened(view)
 
     def as_asked(self, instant: datetime | None, position: int | None) -> Table:
         """Give the rows as of the time that is asked for, or as they are if none is."""
@@ -108,6 +108,10 @@ class Kept(Generic[R]):
                 self.store.drop_view(name)
         return position
 
+    def of(self, history: Sequence[Recorded]) -> Rows:
+        """Give the rows that some events make, folded by themselves."""
+        return Folding.page(self.projection, history, lambda _: {}).changes()
+
     def status(self) -> Status:
         """Say how the kept rows stand, without reading on."""
         one = self.projection
@@ -117,6 +121,11 @@ class Kept(Generic[R]):
         behind = max(0, self.store.position() - position)
         waiting = parks_in(parked.get(PARKED))
         return Status(one.name, one.version, position, behind, rows - len(parked), waiting)
+
+    def _opened(self, view: View) -> Table:
+        position, rows = view.snapshot()
+        words = self.store.opening().words
+        return Table(position, ((key, words(row)) for key, row in with_parks(rows)))
 
     def _is_older(self, table: str) -> bool:
         name, _, version = table.partition("@")
@@ -188,8 +197,3 @@ def _copy(view: View) -> View:
     copy = _empty()
     copy.advance(0, position, dict(rows))
     return copy
-
-
-def _marked(view: View) -> Table:
-    position, rows = view.snapshot()
-    return Table(position, with_parks(rows))

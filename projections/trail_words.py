@@ -108,6 +108,9 @@ def _deed(event: Event, names: Names) -> Message:
                 source=names.state(event.source),
                 target=names.state(event.target),
             )
+        case "SubjectErased":
+            says = "{who} erased the person {subject}: nobody can read his words any more"
+            return message(says, who=who, subject=event.form.get("subject"))
     if not event.step:
         return message("{who} noted: {note}", who=who, note=names.event(event.name))
     return _step(event, names, who)

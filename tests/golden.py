@@ -9,7 +9,16 @@ from pathlib import Path
 
 from huiyin.domain.office import rulebook
 from huiyin.workflow.events import Recorded
-from papers import consignment, goods_return, repair, request, shift_centre, shift_city, visit
+from papers import (
+    audit,
+    consignment,
+    goods_return,
+    repair,
+    request,
+    shift_centre,
+    shift_city,
+    visit,
+)
 from papers.every import (
     JEWELLERY,
     MALL,
@@ -225,7 +234,21 @@ DUTY: dict[str, tuple[Paper, Past]] = {
         ),
     ),
 }
-WHAT_HAPPENED = {**COMPLAINTS, **REPAIRS, **GOODS, **REQUESTS, **VISITS, **DUTY}
+AUDITS: dict[str, tuple[Paper, Past]] = {
+    "audit-office": (
+        audit.PAPER,
+        (
+            "open-audit",
+            take("record-finding", version=2),
+            take("record-nothing-found", about=audit.OTHER),
+            take("answer-finding", after="5d"),
+            "follow-up-finding answer-finding accept-answer",
+            mend(2, audit.NOT_OWN, finding="未回访"),
+            "close-audit",
+        ),
+    ),
+}
+WHAT_HAPPENED = {**AUDITS, **COMPLAINTS, **REPAIRS, **GOODS, **REQUESTS, **VISITS, **DUTY}
 
 
 def read(file: Path) -> tuple[Recorded, ...]:

@@ -11,7 +11,7 @@ from typing import Any
 from huiyin.projections.printed.papers import Papers
 from papers.paper import Paper, Past, Story
 
-VOID = {"meta", "br", "col"}
+VOID = {"meta", "br", "col", "img"}
 
 
 @dataclass

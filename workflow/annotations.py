@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timezone
 from decimal import Decimal
+from enum import StrEnum
 from types import UnionType
 from typing import Annotated, Union, get_args, get_origin
 
@@ -16,12 +17,26 @@ YEARS = range(1900, 3000)
 PLAIN = {bool: "bool", int: "int", Decimal: "decimal", date: "date", str: "text"}
 
 
+class Personal(StrEnum):
+    """What a text tells of a customer: his name, his telephone number, or anything else."""
+
+    NAME = "name"
+    PHONE = "phone"
+    WORDS = "words"
+
+
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """What a blank means beyond its type; `ahead` asks for an instant that is to come."""
+    """What a blank means beyond its type; `ahead` asks for an instant that is to come.
+
+    `personal` says that the text is a customer's own and is sealed with his key, `whose` that
+    what is personal on the same form belongs to the customer of the case that is named here.
+    """
 
     shape: str
     ahead: bool = False
+    personal: Personal | None = None
+    whose: bool = False
 
 
 def filled(text: str) -> str:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Generator
+from contextlib import contextmanager
 from datetime import datetime
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from .actor import Actor, named
 from .advice import Advice, Possibility, advise, possibilities
@@ -16,6 +17,9 @@ from .procedure import Procedure
 from .rulebook import Rulebook
 from .standing import Standing
 from .store.contract import Store
+
+if TYPE_CHECKING:
+    from .privacy.reading import Reading
 
 
 class Cases:
@@ -32,6 +36,17 @@ class Cases:
 
     def __exit__(self, *_: object) -> None:
         self.close()
+
+    @contextmanager
+    def read_by(self, reading: Reading) -> Generator[Cases]:
+        """Give these cases to somebody who reads: whose words he opened is logged at the end.
+
+        Show nothing of it before.
+        """
+        try:
+            yield Cases(self.store.read_by(reading), self.rulebook)
+        finally:
+            reading.log()
 
     def before_closing(self, do: Callable[[Store], object]) -> None:
         """Have something done with the store before it is closed, such as signing it."""
@@ -84,7 +99,9 @@ class Cases:
     def why(
         self, number: str, step: str, who: str | Actor | None = None, *, at: datetime
     ) -> Advice:
-        """Give every reason why a step may, or may not, be taken now."""
-        case = self.case(number)
+        """Give every reason why a step may, or may not, be taken on the case as it was at `at`."""
+        case = self.case(number, at=at)
+        if not case.id:
+            raise refusal("NotFound", "{case} was not yet open then", case=number)
         page = self.page_of(case)
         return advise(page, known_step(page, case, step), case, named(who) if who else None, at)

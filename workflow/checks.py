@@ -63,6 +63,10 @@ class Question:
         """Ask for the role, then the department, then four eyes."""
         return self._who.reasons()
 
+    def four_eyes(self) -> Iterator[Reason]:
+        """Ask for four eyes alone, which `role` asks for last."""
+        return self._who.kept_apart()
+
     @property
     def _who(self) -> Who:
         return Who(self.page, self.step, self.case, self.ask.actor)
@@ -79,7 +83,7 @@ class Question:
         broken = [
             *self._times(form),
             *unknown,
-            *self._signing(form),
+            *self.signing(form),
             *(() if unknown else self._broken(form)),  # rules may rely on the cases named
             *(one for needs in self.step.needs for one in self._unsigned(needs, form)),
         ]
@@ -122,7 +126,8 @@ class Question:
     def _broken_by(self, says: Message) -> Reason:
         return Reason("RuleBroken", self.step.clauses, says)
 
-    def _signing(self, form: Command) -> Iterator[Reason]:
+    def signing(self, form: Command) -> Iterator[Reason]:
+        """Ask of a signature in a capacity whether it is his to give, and not given yet."""
         if not self.step.capacities:
             return
         capacity = str(getattr(form, "capacity", ""))

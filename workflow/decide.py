@@ -43,12 +43,7 @@ def decide(
     step looks up.
     """
     step = known_step(page, case, request.step)
-    occurred = request.occurred or request.at
-    own = terms.lists.get(page.name, {})
-    lists = {name: own.get(name, one.words) for name, one in page.lists.items()}
-    asked = (request.actor, request.at, occurred, request.reason)
-    limits = terms.limits.get(page.name, {})
-    ask = Ask(*asked, cases or {}, found or {}, lists, terms.calendar.zone, limits)
+    ask = ask_of(page, request, terms, cases=cases or {}, found=found or {})
     question = Question(page, step, case, ask)
     _stop_at(question, question.state(), "cannot {step} from {state}")
     _stop_at(question, question.role(), "{person} as {role} cannot {step}")
@@ -59,7 +54,23 @@ def decide(
         question.rules(form),
         "cannot {step} from {state}" if case.state else "cannot {step}",
     )
-    return _event(question, form, request, terms)
+    return event_of(question, form, request, terms)
+
+
+def ask_of(
+    page: Procedure,
+    request: Request,
+    terms: Terms,
+    *,
+    cases: Mapping[str, Case],
+    found: Mapping[str, tuple[Case, ...]],
+) -> Ask:
+    """Give a request as the rules of a page see it under an office's terms."""
+    own = terms.lists.get(page.name, {})
+    lists = {name: own.get(name, one.words) for name, one in page.lists.items()}
+    asked = (request.actor, request.at, request.occurred or request.at, request.reason)
+    limits = terms.limits.get(page.name, {})
+    return Ask(*asked, cases, found, lists, terms.calendar.zone, limits)
 
 
 def known_step(page: Procedure, case: Case, name: str) -> Step:
@@ -116,7 +127,8 @@ def _stop_at(question: Question, reasons: Iterable[Reason], subject: str) -> Non
 SAYS_WHAT_IS_POSSIBLE = {"NotFromHere", "RuleBroken", "SignatureMissing"}
 
 
-def _event(question: Question, form: Command, request: Request, terms: Terms) -> Event:
+def event_of(question: Question, form: Command, request: Request, terms: Terms) -> Event:
+    """Give the event that records a step, once nothing stands in its way."""
     page, step, case, ask = question.page, question.step, question.case, question.ask
     written: dict[str, JsonValue] = form.model_dump(mode="json", exclude_none=True)
     target = chart(page).target(step.name, case.state) or ""

@@ -117,7 +117,7 @@ class Desk(Cases):
             page = self.rulebook.edition(found.procedure, edition)
             event = migrate(self.page_of(found), page, found, request)
         except Refused as refused:
-            self.store.refuse(attempt_at(request, refused, found.procedure))
+            self._refuse(request, refused, found.procedure)
             raise
         try:
             recorded = self.store.append(Append((event,), case, version=found.version))
@@ -144,27 +144,32 @@ class Desk(Cases):
             except (VersionTaken, KeyTaken):
                 continue
         refused = refusal("Conflict", "others were faster {tries} times; try again", tries=TRIES)
-        self.store.refuse(attempt_at(request, refused))
+        self._refuse(request, refused)
         raise refused
 
     def _again(self, kept: Kept, request: Request) -> Outcome:
         try:
-            return first_answer(kept, request)
+            return first_answer(kept, request, self.store.digest(request.told))
         except KeyReused as refused:
-            self.store.refuse(attempt_at(request, refused))
+            self._refuse(request, refused)
             raise
 
+    def _refuse(self, request: Request, refused: Refused, procedure: str = "") -> None:
+        """Keep an attempt beside the log, without an answer."""
+        digest = self.store.digest(request.told)
+        self.store.refuse(attempt_at(request, digest, refused, procedure))
+
     def _recorded(self, request: Request) -> Outcome:
-        procedure = request.procedure
+        procedure, digest = request.procedure, self.store.digest(request.told)
         try:
             case, page = self._found(request)
             procedure = page.name
             event = self._decided(request, case, page)
         except Refused as refused:
-            attempt = attempt_at(request, refused, procedure)
-            self.store.refuse(attempt, kept_refusal(request, refused))
+            attempt = attempt_at(request, digest, refused, procedure)
+            self.store.refuse(attempt, kept_refusal(request, digest, refused))
             raise
-        series, receipt = self._series(page, request), receipt_for(request, case, event)
+        series, receipt = self._series(page, request), receipt_for(request, digest, case, event)
         recorded = self.store.append(Append((event,), case.id, series, case.version, receipt))
         return Outcome.of(evolve(case, recorded[0]), recorded)
 

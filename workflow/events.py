@@ -17,6 +17,7 @@ from .errors import HistoryBroken
 LAPSED = "DeadlineLapsed"
 CORRECTED = "EntryCorrected"
 MIGRATED = "CaseMigrated"
+SUBJECT_ERASED = "SubjectErased"
 MATTER = "#"
 
 

@@ -34,6 +34,7 @@ from pydantic_core.core_schema import no_info_after_validator_function
 
 from .annotations import (
     Mark,
+    Personal,
     filled,
     parts_of,
     plain_shape,
@@ -46,9 +47,13 @@ from .language import Label
 ATTACHED = {"name", "sha256"}  # the parts of an object that stands for a file
 
 Text = Annotated[str, AfterValidator(filled), Mark("text")]
+Name = Annotated[str, AfterValidator(filled), Mark("text", personal=Personal.NAME)]
+Phone = Annotated[str, AfterValidator(filled), Mark("text", personal=Personal.PHONE)]
+Private = Annotated[str, AfterValidator(filled), Mark("text", personal=Personal.WORDS)]
 Department = Annotated[str, AfterValidator(filled), Mark("department")]
 PersonRef = Annotated[str, AfterValidator(with_person), Mark("person")]
 CaseRef = Annotated[str, AfterValidator(filled), Mark("case")]
+CaseOfWhom = Annotated[str, AfterValidator(filled), Mark("case", whose=True)]
 Instant = Annotated[
     AwareDatetime,
     Strict(strict=False),
@@ -138,7 +143,8 @@ class Blank:
 
     `shape` is text, date, datetime, int, decimal, bool, choice, case, person, department, file
     or object; `many` asks for a list of them. `choices` are the codes of a choice with their
-    names, `ahead` says that an instant must be to come, `parts` are those of an object.
+    names, `ahead` says that an instant must be to come, `parts` are those of an object. `tells`
+    is what a text tells of a customer, `whose` marks the case that says of which one.
     """
 
     name: str
@@ -150,6 +156,13 @@ class Blank:
     ahead: bool = False
     default: str = ""
     parts: Mapping[str, Blank] = field(default_factory=dict)
+    tells: Personal | None = None
+    whose: bool = False
+
+    @property
+    def personal(self) -> bool:
+        """Whether what is written here is sealed with the customer's key."""
+        return self.tells is not None
 
     def cases_in(self, value: object) -> tuple[str, ...]:
         """Give the case numbers that are written in it, also in the parts of an object."""
@@ -204,6 +217,8 @@ def _blank(form: type[Command | Words], name: str) -> Blank:
         any(mark.ahead for mark in marks),
         str(info.default) if isinstance(info.default, Choice) else "",
         parts,
+        next((mark.personal for mark in marks if mark.personal), None),
+        any(mark.whose for mark in marks),
     )
 
 

@@ -7,8 +7,8 @@ from datetime import UTC
 from .case import Case
 from .decide import ENGINE
 from .errors import NotYourRole, Reason, RuleBroken
-from .events import MIGRATED, Event
-from .language import message
+from .events import MIGRATED, Event, deadline_of
+from .language import Message, message
 from .procedure import Procedure
 from .request import Request
 
@@ -25,18 +25,12 @@ def migrate(old: Procedure, new: Procedure, case: Case, request: Request) -> Eve
         stranger = message("{person} is nobody of the office", person=actor.person)
         raise NotYourRole(Reason("NotYourRole", (new.document,), stranger))
     target = new.carries.get(case.state, case.state)
-    says = None
+    says = obstacle(new, case)
     if not reason.strip():
         says = message("moving a case needs a reason")
     elif new.edition == old.edition:
         says = message("the case is under edition {edition} already", edition=old.edition)
-    elif target not in new.states:
-        says = message(
-            "edition {edition} has no state for {state}", edition=new.edition, state=case.state
-        )
-    elif lost := [name for name in case.clocks if name not in new.deadlines]:
-        says = message("edition {edition} has no deadline {lost}", edition=new.edition, lost=lost)
-    elif case.changed_at and at < case.changed_at:
+    elif not says and case.changed_at and at < case.changed_at:
         says = message("{at} is before the case's last event, {last}", at=at, last=case.changed_at)
     if says:
         raise RuleBroken(Reason("RuleBroken", (new.document,), says))
@@ -57,3 +51,14 @@ def migrate(old: Procedure, new: Procedure, case: Case, request: Request) -> Eve
         ends=tuple(case.clocks) if new.states[target].terminal else (),
         engine=ENGINE,
     )
+
+
+def obstacle(new: Procedure, case: Case) -> Message | None:
+    """Say why a page has no place for a case as it stands; None where it has one."""
+    if new.carries.get(case.state, case.state) not in new.states:
+        return message(
+            "edition {edition} has no state for {state}", edition=new.edition, state=case.state
+        )
+    if lost := [name for name in case.clocks if deadline_of(name) not in new.deadlines]:
+        return message("edition {edition} has no deadline {lost}", edition=new.edition, lost=lost)
+    return None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
+from hashlib import sha256
 from typing import NamedTuple
 
 from .case import Case
@@ -51,7 +52,7 @@ class Lapse(NamedTuple):
     events: tuple[str, ...]
 
 
-def receipt_for(request: Request, case: Case, event: Event) -> Receipt | None:
+def receipt_for(request: Request, digest: str, case: Case, event: Event) -> Receipt | None:
     """Say what to keep under the request's key when its event is recorded."""
     if not request.key:
         return None
@@ -60,20 +61,21 @@ def receipt_for(request: Request, case: Case, event: Event) -> Receipt | None:
         outcome = Outcome(number, event.target, case.version + 1, (event.name,))
         return canonical(outcome.answer()).decode()
 
-    return Receipt(request.key, request.digest, answer)
+    return Receipt(request.key, digest, answer)
 
 
-def kept_refusal(request: Request, refused: Refused) -> Kept | None:
+def kept_refusal(request: Request, digest: str, refused: Refused) -> Kept | None:
     """Say what to keep under the request's key when it is refused."""
-    return Kept(request.key, request.digest, refused.packed()) if request.key else None
+    return Kept(request.key, digest, refused.packed()) if request.key else None
 
 
-def first_answer(kept: Kept, request: Request) -> Outcome:
+def first_answer(kept: Kept, request: Request, digest: str) -> Outcome:
     """Give the first answer again, or raise it where it was a refusal.
 
-    Raise KeyReused where the key stands for another command.
+    Raise KeyReused where the key stands for another command. An answer that was given before the
+    store had a keyring is known by the bare SHA-256 of its command.
     """
-    if kept.digest != request.digest:
+    if kept.digest not in (digest, sha256(request.told).hexdigest()):
         says = message("the key {key} was used for another command", key=request.key)
         raise KeyReused(Reason("KeyReused", (), says))
     if is_refusal(kept):
@@ -87,7 +89,7 @@ def is_refusal(kept: Kept) -> bool:
     return "kind" in json.loads(kept.answer)
 
 
-def attempt_at(request: Request, refused: Refused, procedure: str = "") -> Attempt:
+def attempt_at(request: Request, digest: str, refused: Refused, procedure: str = "") -> Attempt:
     """Give what is kept of a refused command beside the log, and under which procedure."""
     return Attempt(
         case=request.case,
@@ -100,6 +102,6 @@ def attempt_at(request: Request, refused: Refused, procedure: str = "") -> Attem
         kind=refused.kind,
         clauses=refused.clauses,
         says=refused.packed(),
-        asked=request.digest,
+        asked=digest,
         key=request.key,
     )

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from .checks import ORDER
 from .corrections import CorrectEntry
 from .deadlines import Figure
-from .events import CORRECTED, LAPSED, MIGRATED
+from .events import CORRECTED, LAPSED, MIGRATED, SUBJECT_ERASED
+from .forms import Blank
 from .parts import By, Deadline, Moment, Step
 from .people import CLOCK, FIRST_CONTACT, NEVER_ACTING, POLICY
 from .procedure import Procedure
@@ -78,14 +79,23 @@ def _step(page: Procedure, step: Step) -> Iterator[str]:
     sources = [source.code for source, _ in step.move.pairs]
     for source in sorted({one for one in sources if sources.count(one) > 1}):
         yield f"leads from {source or NEW.label.en} to more than one state"
-    if step.event in (LAPSED, MIGRATED) or (
+    if step.event in (LAPSED, MIGRATED, SUBJECT_ERASED) or (
         step.event == CORRECTED and step.form is not CorrectEntry
     ):
         yield f"records {step.event}, which only the engine records"
+    yield from _personal(step.blanks)
     yield from _people(page, step)
     yield from _conditions(step)
     yield from _signing(page, step)
     yield from _four_eyes(page, step)
+
+
+def _personal(blanks: Mapping[str, Blank]) -> Iterator[str]:
+    """Find what is marked as personal and could not be sealed: only a text can."""
+    for name, blank in blanks.items():
+        if blank.personal and blank.shape != "text":
+            yield f"{name} is personal and no text"
+        yield from _personal(blank.parts)
 
 
 def _people(page: Procedure, step: Step) -> Iterator[str]:

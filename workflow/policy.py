@@ -67,7 +67,8 @@ def due_commands(
         for cause in page:
             for policy in policies:
                 if cause.event.name in policy.on:
-                    yield from policy.commands(case_then(cause.case, version=cause.version), cause)
+                    case = case_then(cause.case, version=cause.version)
+                    yield from policy.commands(case, cause._replace(event=case.past[-1]))
         position = page[-1].position
     if position > found:
         kept.advance(found, position, {})

@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, tzinfo
-from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from pydantic_core import PydanticSerializationError, to_json
@@ -55,8 +54,8 @@ class Request:
             raise ValueError(f"no letters: {words!a}")
 
     @property
-    def digest(self) -> str:
-        """Identify the command apart from `at` and key, as hex SHA-256."""
+    def told(self) -> bytes:
+        """Write all that tells the command from another, which `at` and key do not."""
         same = {
             "case": self.case,
             "procedure": self.procedure,
@@ -67,7 +66,7 @@ class Request:
             "reason": self.reason,
             "expect_version": self.expect_version,
         }
-        return sha256(canonical(same)).hexdigest()
+        return canonical(same)
 
 
 def canonical(value: object) -> bytes:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from .annotations import Personal
 from .errors import HistoryBroken, NotFound, PageFaulty, Reason
 from .events import Event
+from .forms import Blank
 from .language import message
 from .page_check import faults
 from .policy import Policy
+from .privacy.marks import Marks
 from .procedure import Procedure
 from .request import Terms
 from .store.registry import Kind, Registry
@@ -48,10 +51,20 @@ class Rulebook:
             for event in page.notes:
                 schemas.setdefault(event, 1)
         upcasters = {at: upcast for page in self.editions for at, upcast in page.upcasters.items()}
-        return Registry(
-            Kind(name, schema, {n: up for (event, n), up in upcasters.items() if event == name})
+        steps = [step for page in self.editions for step in page.steps.values()]
+        personal = {name: [step.blanks for step in steps if step.event == name] for name in schemas}
+        kinds = (
+            Kind(
+                name,
+                schema,
+                {n: up for (event, n), up in upcasters.items() if event == name},
+                _marks(personal[name]),
+                _whose(personal[name]),
+            )
             for name, schema in schemas.items()
         )
+        roles = (role for page in self.editions for role in page.roles.values())
+        return Registry(kinds, (role.code for role in roles if role.outside))
 
     def under(self, terms: Terms) -> Rulebook:
         """Give the rules as they hold under an office's terms, without the steps it leaves out.
@@ -96,12 +109,43 @@ class Rulebook:
 
     def has_ended(self, event: Event) -> bool:
         """Say whether a case is at its end after an event."""
-        return self.pinned(event.procedure, event.edition).states[event.target].terminal
+        state = self.pinned(event.procedure, event.edition).states.get(event.target)
+        return state is not None and state.terminal
+
+
+def _marks(forms: Iterable[Mapping[str, Blank]]) -> Marks:
+    """Give what is personal on the forms that record one event."""
+    found: dict[str, Personal | Marks] = {}
+    for name, blank in (one for form in forms for one in form.items()):
+        if mark := blank.tells or _marks([blank.parts]):
+            found[name] = mark
+    return found
+
+
+def _whose(forms: Iterable[Mapping[str, Blank]]) -> str:
+    """Name the blank of these forms with the case that says whose words they hold."""
+    return next((name for form in forms for name, blank in form.items() if blank.whose), "")
+
+
+def _marked_otherwise(page: Procedure, earlier: Sequence[Procedure]) -> Iterator[str]:
+    """Find blanks that one event holds as personal from one page and not from another."""
+    known = {at: blank.tells for one in earlier for at, blank in _written(one)}
+    for (event, name), blank in _written(page):
+        if blank.tells != known.get((event, name), blank.tells):
+            yield f"{name} of {event} is personal in one way here and in another elsewhere"
+
+
+def _written(page: Procedure) -> Iterator[tuple[tuple[str, str], Blank]]:
+    """Give every blank of a page by the event that holds it."""
+    for step in page.steps.values():
+        for name, blank in step.blanks.items():
+            yield (step.event, name), blank
 
 
 def _contradictions(page: Procedure, earlier: Sequence[Procedure]) -> Iterator[str]:
     """Find where a page cannot share one log with those before it."""
     schemas = {step.event: (step.schema, p.title) for p in earlier for step in p.steps.values()}
+    yield from _marked_otherwise(page, earlier)
     for step in page.steps.values():
         schema, other = schemas.get(step.event, (step.schema, ""))
         if schema != step.schema:

@@ -7,10 +7,13 @@ from contextlib import suppress
 from typing import cast
 
 from .errors import StoreUnavailable
+from .events import Recorded
 from .rulebook import Rulebook
-from .store.contract import Row, Store
+from .store.contract import Store
+from .store.view import Row
 
-TABLE = "standing@2"  # a row has the version since 2
+NAME, VERSION = "standing", 2  # a row has the version since 2
+TABLE = f"{NAME}@{VERSION}"
 
 
 class Standing:
@@ -53,8 +56,13 @@ class Standing:
         changes: dict[str, Row | None] = {}
         while page := self._store.read(position):
             for recorded in page:
-                event = recorded.event
-                row: Row = {"procedure": event.procedure, "version": recorded.version}
-                changes[recorded.case] = None if self._rulebook.has_ended(event) else row
+                changes[recorded.case] = row_of(self._rulebook, recorded)
             position = page[-1].position
         return position, changes
+
+
+def row_of(rulebook: Rulebook, recorded: Recorded) -> Row | None:
+    """Give what is kept of a case after an event: nothing of one that has come to its end."""
+    event = recorded.event
+    row: Row = {"procedure": event.procedure, "version": recorded.version}
+    return None if rulebook.has_ended(event) else row

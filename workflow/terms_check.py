@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from .deadlines import Figure
 from .errors import Misconfigured
-from .parts import Moment
+from .parts import By, Moment
 from .procedure import Procedure
 from .request import Terms
 
@@ -54,16 +54,15 @@ def _unsettable(page: Procedure, name: str, figure: Figure) -> str:
     deadline = page.deadlines.get(name)
     if deadline is None:
         return f"no deadline {name}; there are {_named([*page.deadlines, *page.figures])}"
-    if isinstance(deadline.figure, Moment):
-        fixed_to = f"{deadline.clause} sets {name} to {deadline.figure}"
-        return "" if deadline.configured else fixed_to
-    if not isinstance(deadline.figure, Figure):
+    if isinstance(deadline.figure, By):
         return f"{name} ends at the instant that is named {deadline.figure}"
-    fixed = replace(deadline.figure, working=figure.working)
-    if not deadline.configured and figure != fixed:
-        open_to = f"only its unit is open: {deadline.figure} working"
-        return f"{deadline.clause} sets {name} to {deadline.figure}; {open_to}"
-    return ""
+    if deadline.configured:
+        return ""
+    if isinstance(deadline.figure, Moment):
+        return f"{deadline.clause} sets {name} to {deadline.figure}"
+    is_same = figure == replace(deadline.figure, working=figure.working)
+    open_to = f"only its unit is open: {deadline.figure} working"
+    return "" if is_same else f"{deadline.clause} sets {name} to {deadline.figure}; {open_to}"
 
 
 def _wrong_words(page: Procedure, lists: Mapping[str, Sequence[str]]) -> Iterator[str]:

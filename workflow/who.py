@@ -33,6 +33,10 @@ class Who:
             named = [role.only_being for role in mine if role.only_being]
             says = self._of_another_department() if of_a_department else self._for_whom()
             yield self._not_yours(says, *(clause for one in named for clause in one.clauses))
+        yield from self.kept_apart()
+
+    def kept_apart(self) -> Iterator[Reason]:
+        """Give what keeps this very person away, whatever his role: four eyes."""
         for barred in self.step.never_by:
             if self.actor.person in barred.find(self.case):
                 says = message("{person} is {barred}", person=self.actor.person, barred=barred.says)

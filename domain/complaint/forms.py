@@ -6,7 +6,19 @@ from typing import Annotated
 
 from pydantic import Field
 
-from ...workflow.forms import Among, CaseRef, Command, Department, Future, PersonRef, Text, among
+from ...workflow.forms import (
+    Among,
+    CaseRef,
+    Command,
+    Department,
+    Future,
+    Name,
+    PersonRef,
+    Phone,
+    Private,
+    Text,
+    among,
+)
 from ..choices import ContactMode, Severity
 from ..roles import ROLES
 from .choices import Channel, Kind, TakeoverGround, Validity
@@ -16,28 +28,28 @@ OrdinaryKind = Annotated[Kind, among(Kind.COMPLAINT, Kind.OPINION, Kind.SUGGESTI
 
 
 class Register(Command, zh="登记"):
-    name: Text = Field(title="姓名")
-    phone: Text = Field(title="联系电话")
+    name: Name = Field(title="姓名")
+    phone: Phone = Field(title="联系电话")
     matter: Text = Field(title="事项")
-    content: Text = Field(title="投诉内容")
+    content: Private = Field(title="投诉内容")
     channel: Channel = Field(title="来源")
     severity: Severity = Field(title="程度")
-    unit_no: Text | None = Field(None, title="单元号码")
+    unit_no: Private | None = Field(None, title="单元号码")
     kind: OrdinaryKind = Field(Kind.COMPLAINT, title="类别")
     object: Text | None = Field(None, title="投诉对象")
     accused: PersonRef | None = Field(None, title="被投诉人")
-    address: Text | None = Field(None, title="地址")
+    address: Private | None = Field(None, title="地址")
     earlier_case: CaseRef | None = Field(None, title="原投诉编号")
 
 
 class TakeDisciplineStatement(Command, zh="做违纪笔录"):
-    course: Text = Field(title="事件经过")
-    witness: Text = Field(title="证明人")
-    evidence: Text = Field(title="证物")
+    course: Private = Field(title="事件经过")
+    witness: Private = Field(title="证明人")
+    evidence: Private = Field(title="证物")
 
 
 class SignDisciplineStatement(Command, zh="投诉人签笔录"):
-    phone: Text = Field(title="联系电话")
+    phone: Phone = Field(title="联系电话")
 
 
 class ResolveOnSpot(Command, zh="当场解决"):
@@ -71,7 +83,7 @@ class Verify(Command, zh="核实"):
 
 class Explain(Command, zh="解释"):
     contact_mode: ContactMode = Field(title="联系方式")
-    explanation: Text = Field(title="解释内容")
+    explanation: Private = Field(title="解释内容")
 
 
 class Escalate(Command, zh="上报"):
@@ -106,7 +118,7 @@ class StandIn(Command, zh="代首问人办理"):
 
 
 class DeferReply(Command, zh="约下次答复"):
-    explanation: Text = Field(title="说明原因")
+    explanation: Private = Field(title="说明原因")
     next_reply_at: Future = Field(title="下次答复时间")
 
 
@@ -128,8 +140,8 @@ class ArrangeVisit(Command, zh="安排回访"):
 
 class Visit(Command, zh="记录回访"):
     contact_mode: ContactMode = Field(title="回访方式")
-    opinion: Text = Field(title="客户意见")
-    suggestions: Text | None = Field(None, title="别的建议")
+    opinion: Private = Field(title="客户意见")
+    suggestions: Private | None = Field(None, title="别的建议")
 
 
 class RecordSatisfiedVisit(Visit, zh="记录满意回访"):
@@ -141,7 +153,7 @@ class NoteDissatisfiedVisit(Visit, zh="备注不满意回访"):
 
 
 class RecordDissatisfiedVisit(Visit, zh="回访不满意转整改"):
-    explanation: Text | None = Field(None, title="向客户说明的原因")
+    explanation: Private | None = Field(None, title="向客户说明的原因")
     next_visit_at: Future | None = Field(None, title="下次回访时间")
     due_at: Future | None = Field(None, title="整改限期")
 

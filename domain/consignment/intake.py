@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pydantic import Field
 
-from ...workflow.forms import Command, Text
+from ...workflow.forms import Command, Name, Phone, Private, Text
 from ...workflow.parts import Look
 from ...workflow.rules import takers
 from ...workflow.sheet import Sheet
@@ -31,8 +31,8 @@ intake = Sheet()
 class OfferGoods(Command, zh="提出代销"):
     """Take down who brings how many pieces to be sold for him."""
 
-    name: Text = Field(title="客户姓名")
-    phone: Text = Field(title="联系电话")
+    name: Name = Field(title="客户姓名")
+    phone: Phone = Field(title="联系电话")
     consignor_kind: ConsignorKind = Field(title="客户类别")
     surname: Text = Field(title="编号用姓")
     present: bool = Field(title="客户在场")
@@ -120,4 +120,4 @@ class SignAgreement(Command, zh="客户签认"):
 class DeclineAgreement(Command, zh="客户不同意"):
     """Decline, as the customer, before anything is signed."""
 
-    reason: Text = Field(title="原因")
+    reason: Private = Field(title="原因")

@@ -6,7 +6,7 @@ from datetime import date
 
 from pydantic import Field
 
-from ...workflow.forms import Command, Text, Words
+from ...workflow.forms import Command, Name, Phone, Private, Text, Words
 from ...workflow.parts import Needs
 from ...workflow.sheet import Sheet
 from ...workflow.states import NEW, stay
@@ -46,14 +46,14 @@ class Goods(Words):
 class RequestReturn(Command, zh="提出退换货"):
     """Take down what a customer wants to return or exchange, and why."""
 
-    name: Text = Field(title="客户姓名")
-    phone: Text | None = Field(None, title="联系电话")
+    name: Name = Field(title="客户姓名")
+    phone: Phone | None = Field(None, title="联系电话")
     sale_no: Text = Field(title="销售单号")
     channel: SaleChannel = Field(title="提货方式")
     reason: ReturnReason = Field(title="原因")
     items: list[Goods] = Field(title="货品")
     received_on: date | None = Field(None, title="收货日期")
-    content: Text | None = Field(None, title="情况说明")
+    content: Private | None = Field(None, title="情况说明")
 
 
 @counter.step(

@@ -6,7 +6,7 @@ from datetime import date
 
 from pydantic import Field
 
-from ...workflow.forms import Command, Text
+from ...workflow.forms import Command, Name, Phone, Text
 from ...workflow.sheet import Sheet
 from ...workflow.states import NEW
 from ..roles import CLERK, RECEPTIONIST, WORKSHOP
@@ -27,8 +27,8 @@ counter = Sheet()
 class PresentPiece(Command, zh="送修"):
     """Look at what the customer brings, before anything is accepted."""
 
-    name: Text = Field(title="客户姓名")
-    phone: Text = Field(title="联系电话")
+    name: Name = Field(title="客户姓名")
+    phone: Phone = Field(title="联系电话")
     material: Material = Field(title="材质")
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pydantic import Field
 
-from ...workflow.forms import Command, Text
+from ...workflow.forms import Command, Private, Text
 from ...workflow.sheet import Sheet
 from ..roles import CLERK, CUSTOMER, RECEPTIONIST
 from . import rules as asked
@@ -33,9 +33,9 @@ class SortPiece(Command, zh="分类"):
 class CallCustomer(Command, zh="电话通知客户"):
     """Telephone the customer once the piece is sorted, or repaired in house."""
 
-    told: Text = Field(title="通话内容")
+    told: Private = Field(title="通话内容")
     delivery: Delivery = Field(title="发货或自取")
-    address: Text | None = Field(None, title="收货地址")
+    address: Private | None = Field(None, title="收货地址")
 
 
 @delivery.step(

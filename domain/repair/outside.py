@@ -6,7 +6,7 @@ from datetime import date
 
 from pydantic import Field
 
-from ...workflow.forms import Command, Text
+from ...workflow.forms import Command, Name, Private, Text
 from ...workflow.parts import Needs
 from ...workflow.rules import always, takers
 from ...workflow.sheet import Sheet
@@ -78,7 +78,7 @@ class EnterHandoverSheet(Command, zh="登交接单"):
     """
 
     sheet_no: Text = Field(title="交接单编号")
-    customer_name: Text = Field(title="客户姓名(交接单上)")
+    customer_name: Name = Field(title="客户姓名(交接单上)")
     photo: Photo = Field(title="照相")
 
 
@@ -124,7 +124,7 @@ class ContactCustomer(Command, zh="联系客户"):
     """Contact the customer before the promised time is over."""
 
     contact_mode: ContactMode = Field(title="联系方式")
-    told: Text = Field(title="告知内容")
+    told: Private = Field(title="告知内容")
     expected_on: date | None = Field(None, title="预计带回日期")
 
 

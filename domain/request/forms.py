@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from pydantic import Field
 
-from ...workflow.forms import Command, Department, Future, Text
+from ...workflow.forms import Command, Department, Future, Name, Phone, Private, Text
 from ..choices import ContactMode, Satisfaction
 from .choices import RequestKind
 
 
 class LogRequest(Command, zh="登记报修求助"):
-    name: Text = Field(title="姓名")
-    unit_no: Text = Field(title="单元号码")
-    phone: Text = Field(title="联系电话")
-    content: Text = Field(title="内容")
+    name: Name = Field(title="姓名")
+    unit_no: Private = Field(title="单元号码")
+    phone: Phone = Field(title="联系电话")
+    content: Private = Field(title="内容")
     request_kind: RequestKind = Field(title="类别")
 
 
@@ -37,11 +37,11 @@ class FinishWork(Command, zh="完成维修"):
 class FollowUp(Command, zh="回访客户"):
     contact_mode: ContactMode = Field(title="回访方式")
     satisfaction: Satisfaction = Field(title="是否满意")
-    opinion: Text = Field(title="客户意见")
+    opinion: Private = Field(title="客户意见")
 
 
 class ReopenRequest(Command, zh="返工重办"):
-    explanation: Text | None = Field(None, title="向客户说明的原因")
+    explanation: Private | None = Field(None, title="向客户说明的原因")
     next_visit_at: Future | None = Field(None, title="下次回访时间")
     due_at: Future | None = Field(None, title="整改限期")
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pydantic import Field
 
 from ...workflow.case import Case
-from ...workflow.forms import CaseRef, Command, Text
+from ...workflow.forms import CaseOfWhom, CaseRef, Command, Private, Text
 from ...workflow.rules import rule
 from ...workflow.sheet import Sheet
 from ...workflow.states import stay
@@ -46,13 +46,13 @@ def to_be_visited(case: Case, form: RecordSampleVisit) -> bool:
 class RecordSampleVisit(Command, zh="记录抽查回访"):
     """Ask a user about every service, and for an opinion."""
 
-    about: CaseRef = Field(title="抽查案件")
+    about: CaseOfWhom = Field(title="抽查案件")
     repair_service: SampleAnswer = Field(title="维修服务")
     front_desk: SampleAnswer = Field(title="前台接待")
     cleaning: SampleAnswer = Field(title="保洁")
     greening: SampleAnswer = Field(title="绿化")
     security: SampleAnswer = Field(title="治安管理")
-    opinion: Text = Field(title="客户意见")
+    opinion: Private = Field(title="客户意见")
 
 
 # ---------------------------------------------------------------- findings

@@ -10,13 +10,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal, NamedTuple
 
-from ...workflow.events import CORRECTED, LAPSED, MIGRATED, Event
+from ...workflow.events import CORRECTED, LAPSED, MIGRATED, SUBJECT_ERASED, Event
 
-Nature = Literal["step", "lapse", "correction", "migration", "note"]
+Nature = Literal["step", "lapse", "correction", "migration", "erasure", "note"]
 NATURES: dict[str, Nature] = {
     LAPSED: "lapse",
     CORRECTED: "correction",
     MIGRATED: "migration",
+    SUBJECT_ERASED: "erasure",
 }
 
 
@@ -35,7 +36,7 @@ class Thing(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Customer:
-    """Whose case it is: known by the first case of the same name and telephone number."""
+    """Whose case it is: known by his pseudonym, or by the first case of one name and number."""
 
     id: str
     name: str

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 from ...workflow.events import CORRECTED, Correction, Event, Recorded
+from ...workflow.privacy.tokens import subject_in
 from ...workflow.rulebook import Rulebook
 from ...workflow.store import Store
 from .entries import Customer
@@ -37,7 +38,7 @@ class Until:
 
 @dataclass(slots=True)
 class Standing:
-    """Where a case stands, and what its opening says of the customer, as it reads today."""
+    """Where a case stands, and what its opening says of the customer, as it is kept today."""
 
     procedure: str
     edition: str
@@ -57,6 +58,7 @@ class Survey:
     def __init__(self, store: Store, until: Until) -> None:
         """Read the log once up to its end."""
         self.cases: dict[str, Standing] = {}
+        self._opening = store.opening()
         self._positions = array("q")
         recorded_at = array("q")
         for recorded in _events(store, until):
@@ -72,12 +74,16 @@ class Survey:
         return BEGIN + timedelta(milliseconds=self._times[index])
 
     def customer(self, case: str) -> Customer | None:
-        """Give the customer of a case; None where nobody is named."""
+        """Give the customer of a case; None where nobody is named.
+
+        Whose words are sealed is known by his pseudonym, also when he has been erased.
+        """
         found = self.cases[case]
         if not found.name:
             return None
-        first = self._first.get((found.name, found.phone), case)
-        return Customer(f"customer/{first}", found.name, found.phone)
+        known_as = subject_in(found.name) or self._first.get((found.name, found.phone), case)
+        name, phone = self._opening.words(found.name), self._opening.words(found.phone)
+        return Customer(f"customer/{known_as}", name, phone)
 
     def is_over(self, case: str, rulebook: Rulebook) -> bool:
         """Tell whether a case has come to an end."""

@@ -14,6 +14,8 @@ from terminal import Terminal
 FORMS = ("xes", "csv", "ocel-json", "ocel-sqlite")
 NORMS = ("pnml", "bpmn", "scxml", "mermaid")
 
+KEPT = ["huiyin.db", "huiyin.db.keys", "huiyin.db.keys.master"]
+
 
 def exported(huiyin: Terminal, form: str, *options: str) -> Path:
     file = huiyin.folder / f"log.{form}"
@@ -31,7 +33,7 @@ def test_a_log_is_written_into_a_file(huiyin: Terminal, form: str) -> None:
     assert said.code == 0
     assert said.err == "log: the log up to position 1, cases: 1\n"
     assert case.encode() in (huiyin.folder / "log").read_bytes()
-    assert sorted(one.name for one in huiyin.folder.iterdir()) == ["huiyin.db", "log"]
+    assert sorted(one.name for one in huiyin.folder.iterdir()) == [*KEPT, "log"]
 
 
 @pytest.mark.parametrize("form", FORMS)
@@ -95,7 +97,7 @@ def test_what_cannot_be_written_is_said_in_a_line(huiyin: Terminal) -> None:
     assert "No such file or directory" in nowhere.err
     assert "is the store itself" in itself.err
     assert huiyin.store.read_bytes() == before
-    assert [one.name for one in huiyin.folder.iterdir()] == ["huiyin.db"]
+    assert sorted(one.name for one in huiyin.folder.iterdir()) == KEPT
 
 
 def test_a_log_is_not_made_up_where_there_is_no_store(huiyin: Terminal) -> None:

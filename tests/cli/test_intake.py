@@ -176,6 +176,18 @@ def test_a_list_stands_between_semicolons_or_is_json(huiyin: Terminal) -> None:
         assert written[-1]["value"] == ["superior", "cs_manager"]
 
 
+def test_a_heading_with_a_hash_is_for_people_and_not_read(huiyin: Terminal) -> None:
+    """Lessons 20: a worksheet says what to check; notes in it change no command and no key."""
+    name = sheet(huiyin, f"{HEAD},# note", f"{ROW},看过")
+    first = intake(huiyin, name, *MALL)
+    sheet(huiyin, f"{HEAD},# note", f"{ROW},又看过")
+
+    again = intake(huiyin, name, *MALL)
+
+    assert results(first) == [(2, "done", "C-2026-000001")]
+    assert results(again) == [(2, "again", "C-2026-000001")]
+
+
 def test_a_column_may_be_called_as_a_control_word(huiyin: Terminal) -> None:
     """A blank `reason` is headed form.reason: the word alone is why a row is entered late."""
     huiyin.run(
@@ -187,9 +199,10 @@ def test_a_column_may_be_called_as_a_control_word(huiyin: Terminal) -> None:
 
     said = intake(huiyin, file, "--do", "decline-agreement", "--as", "zhou:customer", "--at", NINE)
 
-    event = recorded(huiyin)[-1].event
+    told = huiyin.run("history", "G-2026-000001", "--json").json["events"][-1]
+    words = huiyin.run("show", "G-2026-000001", "--json").json["written"]
     assert said.code == 0, said.out
-    assert (event.form["reason"], event.reason) == ("too dear", "on paper")
+    assert (words[-1]["value"], told["reason"]) == ("too dear", "on paper")
 
 
 def test_a_photo_lies_beside_the_sheet_and_nowhere_else(huiyin: Terminal) -> None:

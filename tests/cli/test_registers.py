@@ -174,9 +174,12 @@ def test_settings_tell_their_origin(huiyin: Terminal, monkeypatch: pytest.Monkey
         "tz": ("Asia/Seoul", "HUIYIN_TZ"),
         "as": ("a:b", "huiyin.toml"),
         "attachments": (f"{huiyin.store}.files", "default"),
+        "keys": (f"{huiyin.store}.keys", "default"),
         "journal": (f"{huiyin.store}.journal", "default"),
         "key": ("", "default"),
         "policy": ("", "default"),
+        "read_only": ("no", "default"),
+        "master": (f"{huiyin.store}.keys.master", "default"),
     }
 
 

@@ -9,6 +9,10 @@ from pathlib import Path
 
 import pytest
 
+from histories import forged
+from huiyin.cli.verify_steps import STEPS
+from huiyin.domain.office import open_desk
+from spec import Scenario, did
 from terminal import Said, Terminal
 
 
@@ -30,7 +34,7 @@ def altered(huiyin: Terminal) -> None:
     with closing(sqlite3.connect(huiyin.store)) as outside, outside:
         outside.execute("DROP TRIGGER stored_events_no_update")
         outside.execute(
-            "UPDATE stored_events SET state = CAST(replace(state, '何静', '何安') AS BLOB) "
+            "UPDATE stored_events SET state = CAST(replace(state, '收银排队', '收银插队') AS BLOB) "
             "WHERE notification_id = 2"
         )
 
@@ -183,7 +187,7 @@ def test_a_case_is_proved_to_somebody_without_huiyin(signed: Terminal) -> None:
     done = subprocess.run(
         [sys.executable, "-I", folder / "verify.py"], capture_output=True, text=True, check=True
     )
-    assert done.stdout.startswith("ok     C-2026-000002 version 1: ComplaintRegistered@1, leaf 1")
+    assert "ok     C-2026-000002 version 1: ComplaintRegistered@1, leaf 1" in done.stdout
     assert "is not empty" in signed.run("prove", "C-2026-000002", "-o", str(folder)).err
 
 
@@ -258,3 +262,161 @@ def test_a_schedule_that_makes_no_sense_is_told(huiyin: Terminal, table: str) ->
 
     assert said.code == 9
     assert said.err.startswith("huiyin: checkpoints")
+
+
+# ------------------------------------------------------------ cases folded again
+
+
+def slip_in(huiyin: Terminal) -> None:
+    """Record beside the desk that a stranger handled a case, with its leaf and its signature."""
+    with open_desk(str(huiyin.store)) as desk:
+        office = Scenario(desk, "complaint/mall", "C-2026-000002")
+        handle = did("2026-03-02 10:00", "wang:receptionist", "handle-directly")
+        forged(office, handle, person="guo", role="customer")
+    assert checkpoint(huiyin).code == 0
+
+
+def test_the_steps_are_numbered_as_the_auditors_list_has_them(signed: Terminal) -> None:
+    """Auditing 1: huiyin verify."""
+    steps = signed.run("verify", "--json").json["steps"]
+
+    assert [one["number"] for one in steps] == list(range(1, len(STEPS) + 1))
+    assert [one["found"] for one in steps] == [0] * len(STEPS)
+
+
+def test_a_step_that_the_page_refuses_is_found_though_all_is_signed(signed: Terminal) -> None:
+    """Auditing 1, step 8: the ledger proves that it was recorded, not that it was allowed."""
+    slip_in(signed)
+
+    said = signed.run("verify", "--json")
+
+    assert (said.code, said.json["result"], said.json["damage"]) == (7, "not_conforming", [])
+    [breach] = said.json["breaches"]
+    assert (breach["case"], breach["version"], breach["kind"]) == (
+        "C-2026-000002",
+        2,
+        "NotYourRole",
+    )
+    assert [one["found"] for one in said.json["steps"]] == [0, 0, 0, 0, 0, 0, 0, 1, 0]
+    assert signed.run("verify", "C-2026-000001").code == 0
+    assert signed.run("verify", "C-2026-000002").code == 7
+
+
+def test_a_register_that_somebody_edited_is_named_though_the_record_is_sound(
+    signed: Terminal,
+) -> None:
+    """Auditing 1, step 7."""
+    signed.run("register", "complaints")
+    with closing(sqlite3.connect(signed.store)) as outside, outside:
+        changed = outside.execute(
+            "UPDATE view_rows SET row = replace(row, '收银排队', '无') WHERE key = 'C-2026-000002' "
+            "AND view = (SELECT id FROM views WHERE name LIKE 'complaint_register@%')"
+        )
+        assert changed.rowcount == 1
+
+    said = signed.run("verify", "--json")
+
+    assert (said.code, said.json["result"]) == (7, "kept_otherwise")
+    [stray] = said.json["strays"]
+    assert (stray["kind"], stray["register"], stray["key"]) == (
+        "row_altered",
+        "complaint_register",
+        "C-2026-000002",
+    )
+    assert signed.run("verify", "C-2026-000001").code == 0
+    assert signed.run("verify", "C-2026-000002").code == 7
+
+
+def test_a_case_with_a_hole_is_examined_to_the_end(signed: Terminal) -> None:
+    """Auditing 1: the finding names the event, whichever steps come after it."""
+    slip_in(signed)
+    with closing(sqlite3.connect(signed.store)) as outside, outside:
+        outside.execute("DROP TRIGGER stored_events_no_delete")
+        outside.execute("DELETE FROM stored_events WHERE notification_id = 2")
+
+    for case in ([], ["C-2026-000002"]):
+        said = signed.run("verify", *case, "--json")
+
+        assert (said.code, said.json["result"]) == (7, "tampered")
+        assert said.json["damage"][0]["says"] == "event 2 is missing"
+        assert [one["kind"] for one in said.json["breaches"]] == ["Unreadable"]
+
+
+def test_only_the_ledger_is_examined_where_somebody_is_in_a_hurry(signed: Terminal) -> None:
+    slip_in(signed)
+
+    said = signed.run("verify", "--quick", "--json")
+
+    assert said.code == 0
+    assert [one["found"] for one in said.json["steps"]] == [0, 0, 0, 0, 0, 0, None, None, None]
+    assert "were left out" in signed.run("verify", "--quick").out
+
+
+# ---------------------------------------------------------------- step 9: what nobody can read
+
+
+ERASING = ("--as", "li:cs_staff", "--reason", "asked for", "--even-open")
+
+
+@pytest.fixture
+def keyring(signed: Terminal) -> Path:
+    return signed.folder / "huiyin.db.keys"
+
+
+def ninth(said: Said) -> int:
+    found: int = said.json["steps"][8]["found"]
+    return found
+
+
+def test_what_erasure_made_unreadable_is_told_and_accuses_nobody(signed: Terminal) -> None:
+    erased = signed.run("subject", "erase", "C-2026-000001", *ERASING, "--json").json
+    checkpoint(signed)
+
+    said = signed.run("verify", "--json")
+
+    assert (said.code, said.json["result"], ninth(said)) == (0, "sound", 0)
+    (gone,) = said.json["gone"]
+    assert (gone["subject"], gone["words"]) == (erased["subject"], erased["words"])
+    assert gone["told"] == ["C-2026-000001#2", "C-2026-000002#2"]
+    assert signed.run("verify", "C-2026-000001", "--json").json["gone"][0]["told"] == [
+        "C-2026-000001#2"
+    ]
+    assert "what erasure made unreadable" in signed.run("verify").out
+
+
+def test_a_key_that_is_lost_is_lacking_evidence(signed: Terminal, keyring: Path) -> None:
+    with closing(sqlite3.connect(keyring)) as outside, outside:
+        outside.execute("DELETE FROM keys")
+
+    said = signed.run("verify", "--json")
+
+    assert (said.code, said.json["result"], ninth(said)) == (11, "not_enough", 1)
+    assert said.json["unread"][0]["kind"] == "key_lost"
+    assert "key lost" in signed.run("verify").out
+
+
+def test_without_a_keyring_the_ledger_is_examined_all_the_same(
+    signed: Terminal, keyring: Path
+) -> None:
+    keyring.unlink()
+
+    said = signed.run("verify", "--json")
+
+    assert (said.code, said.json["result"], ninth(said)) == (11, "not_enough", 1)
+    assert said.json["unread"][0]["kind"] == "keyring"
+    assert not keyring.exists()
+
+
+def test_an_old_keyring_in_the_place_of_the_one_that_erased_is_damage(
+    signed: Terminal, keyring: Path
+) -> None:
+    before = keyring.read_bytes()
+    signed.run("subject", "erase", "C-2026-000001", *ERASING)
+    checkpoint(signed)
+    keyring.write_bytes(before)
+
+    said = signed.run("verify", "--json")
+
+    assert (said.code, said.json["result"]) == (7, "tampered")
+    assert {one["kind"] for one in said.json["unread"]} == {"accesses", "undone"}
+    assert [one["found"] for one in said.json["steps"]][:8] == [0] * 8

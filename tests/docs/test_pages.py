@@ -49,7 +49,7 @@ def test_a_page_shows_what_happens(page: Path) -> None:
     happened = performed(written, named(page))
 
     if os.environ.get("HUIYIN_DOCS") == "write":
-        page.write_text(happened, "utf-8")
+        page.write_text("\n".join([*happened.splitlines(), ""]), "utf-8")
     else:
         assert happened.splitlines() == written.splitlines()
 

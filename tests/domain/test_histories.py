@@ -93,6 +93,13 @@ def told(case: Case) -> dict[str, object]:
 
 # State, who took it in, how many events, what lapsed, which words of which event were corrected.
 READ: dict[str, tuple[str, str, int, list[str], dict[str, object]]] = {
+    "audit-office": (
+        "closed",
+        "lu",
+        10,
+        ["answer#1"],
+        {"AuditFindingRecorded.finding": "未回访"},
+    ),
     "consignment-jewellery-declined": ("declined", "wang", 6, [], {}),
     "consignment-jewellery-settled": (
         "closed",

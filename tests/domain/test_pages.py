@@ -28,6 +28,7 @@ EDITIONS = {
     "return/jewellery": "1",
     "shift/service_centre": "1",
     "shift/trading_city": "1",
+    "audit/office": "1",
 }
 
 pages = pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)

@@ -9,10 +9,12 @@ from huiyin.workflow.ledger.checkpoint import Checkpoint, Policy
 from huiyin.workflow.ledger.journal import CheckpointJournal
 from huiyin.workflow.ledger.ledger import Ledger
 from huiyin.workflow.ledger.note import SignerKey
+from huiyin.workflow.ledger.restoration import Restoration
+from huiyin.workflow.ledger.restoring import declare
 from huiyin.workflow.ledger.verify import Verdict, Verification
 from huiyin.workflow.store import Append, Store
 from outside import Outside, outside
-from store.samples import attempt, event, hours, open_case, opened_at, opening
+from store.samples import START, attempt, event, hours, open_case, opened_at, opening
 
 KEY = SignerKey("huiyin/test", bytes(range(32)))
 OTHER = SignerKey("huiyin/test", bytes(range(1, 33)))
@@ -38,9 +40,17 @@ class Book:
     def store(self) -> Store:
         return opened_at(self.file)
 
-    def sign(self, key: SignerKey = KEY) -> Checkpoint:
+    def sign(self, key: SignerKey = KEY, *, reads_all: bool = False) -> Checkpoint:
         with opened(self.file) as store:
-            return Ledger(store, self.journal, key).checkpoint()
+            return Ledger(store, self.journal, key, reads_all=reads_all).checkpoint()
+
+    def restore(self, size: int | None = None, key: SignerKey = KEY) -> Restoration:
+        """Declare that the store is a restored backup."""
+        with opened(self.file) as store:
+            made, _ = declare(
+                store, self.journal, key, at=START, by="li:head", reason="硬盘损坏", size=size
+            )
+            return made
 
     def verify(self, *since: str, policy: Policy | None = POLICY) -> Verdict:
         with opened(self.file) as store:

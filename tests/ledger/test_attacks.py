@@ -288,7 +288,7 @@ def test_two_stories_signed_by_one_key_contradict_each_other(tmp_path: Path) -> 
 
     verdict = theirs.verify(ours.journal.note(2))
 
-    assert Kind.CHECKPOINT in [one.kind for one in verdict.damage]
+    assert Kind.TWO_STORIES in [one.kind for one in verdict.damage]
     assert "of two different ledgers" in str([str(one) for one in verdict.damage])
 
 
@@ -298,13 +298,27 @@ def test_nothing_is_signed_that_somebody_has_slipped_in(book: Book) -> None:
         with book.behind_our_back() as connection:
             attack(connection)
         with pytest.raises(LedgerBroken, match="nothing is signed"):
-            book.sign()
+            book.sign(reads_all=True)
     with book.behind_our_back() as connection:
         cover_up(connection)
     with pytest.raises(LedgerBroken, match="not the one that was signed at size 13"):
-        book.sign()
+        book.sign(reads_all=True)
 
     assert book.journal.sizes() == sizes
+
+
+def test_who_signs_only_what_is_new_never_signs_what_was_rewritten_before(book: Book) -> None:
+    """The next checkpoint follows from what was signed, not from what the file says of it."""
+    with book.behind_our_back() as connection:
+        edit(connection)
+        cover_up(connection)
+    with opened(book.file) as store:
+        store.append(Append((event(),), SECOND, version=4))
+
+    assert book.sign().size == 14
+
+    named = [(one.kind, one.leaf, one.case, one.version) for one in found(book)]
+    assert named == [SMART[edit]]
 
 
 Deed = Callable[[Store], object]

@@ -10,7 +10,8 @@ from huiyin.workflow.ledger.ledger import Ledger
 from huiyin.workflow.merkle.tree import EMPTY, Tree
 from huiyin.workflow.store import Append
 from ledger.books import KEY, OTHER, POLICY, Book, opened
-from store.samples import event, open_case
+from outside import cover_up
+from store.samples import event, open_case, opening
 
 
 @pytest.fixture
@@ -135,7 +136,7 @@ def test_a_journal_that_cannot_be_written_is_told(tmp_path: Path) -> None:
     (tmp_path / "file").touch()
     journal = CheckpointJournal(tmp_path / "file" / "journal")
 
-    with pytest.raises(StoreUnavailable, match="journal: "):
+    with pytest.raises(StoreUnavailable, match="journal"):
         journal.write(0, "note", [])
 
 
@@ -147,3 +148,68 @@ def test_hashes_that_are_none_are_not_read(book: Book) -> None:
 
     assert book.journal.hashes(1) == {}
     assert book.verify().is_sound
+
+
+def test_one_who_signs_for_long_and_one_for_each_event_sign_the_same(tmp_path: Path) -> None:
+    books = Book(tmp_path / "service"), Book(tmp_path / "commands")
+    for book in books:
+        book.folder.mkdir()
+    with opened(books[0].file) as store, opened(books[1].file) as other:
+        service = Ledger(store, books[0].journal, KEY)
+        for _ in range(20):
+            open_case(store)
+            open_case(other)
+            service.checkpoint()
+            Ledger(other, books[1].journal, KEY).checkpoint()
+
+    first, second = (
+        {one.name: one.read_bytes() for one in book.journal.folder.iterdir()} for book in books
+    )
+    assert first == second
+
+
+def test_only_what_is_new_is_read(book: Book) -> None:
+    """What was altered before the newest checkpoint is seen by whoever reads it."""
+    with opened(book.file) as store:
+        for _ in range(4):
+            open_case(store)
+        book.sign()
+        with book.behind_our_back() as connection:
+            connection.execute("UPDATE stored_events SET topic = 'x' WHERE notification_id = 2")
+        open_case(store)
+
+        with pytest.raises(LedgerBroken, match="C-2026-000002 version 1"):
+            Ledger(store, book.journal, KEY, reads_all=True).checkpoint()
+        assert Ledger(store, book.journal, KEY).checkpoint().size == 5
+
+
+@pytest.mark.parametrize("kept", ["", "00", "nonsense", f"{'0' * 64}\n"])
+def test_a_frontier_that_was_not_signed_is_not_believed(book: Book, kept: str) -> None:
+    with opened(book.file) as store:
+        open_case(store)
+        book.sign()
+        open_case(store)
+        (book.journal.folder / "frontier").write_text(kept)
+        made = book.sign()
+
+    assert book.verify().is_sound
+    assert book.verify().root == made.root
+
+
+def test_a_store_that_ends_before_what_was_signed_is_found_by_its_last_leaf(book: Book) -> None:
+    with opened(book.file) as store:
+        for _ in range(3):
+            open_case(store)
+        book.sign()
+    with book.behind_our_back() as connection:
+        connection.execute("DELETE FROM stored_events WHERE notification_id = 3")
+        cover_up(connection)
+    with pytest.raises(LedgerBroken, match="the end is missing"):
+        book.sign()
+
+    with opened(book.file) as store:
+        open_case(store, opening(form={"matter": "another"}), series="R-2026")
+        open_case(store)
+
+    with pytest.raises(LedgerBroken, match="not the one that was signed at size 3"):
+        book.sign()

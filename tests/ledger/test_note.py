@@ -1,12 +1,8 @@
 """Notes, checkpoints and policies are those of C2SP, and nothing else passes for them."""
 
-import builtins
-import sys
-
 import pytest
 
 from huiyin.workflow.errors import LedgerBroken, Misconfigured
-from huiyin.workflow.ledger import ed25519
 from huiyin.workflow.ledger.checkpoint import Checkpoint, Policy
 from huiyin.workflow.ledger.note import Note, SignerKey, VerifierKey
 from ledger.books import KEY, OTHER, POLICY
@@ -139,21 +135,3 @@ def test_after_a_rotation_each_key_signs_in_its_own_time() -> None:
 def test_what_is_no_policy_is_refused(text: str) -> None:
     with pytest.raises(Misconfigured):
         Policy.parse(text)
-
-
-def test_without_the_library_one_is_told_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
-    found = builtins.__import__
-
-    def without(name: str, *rest: object) -> object:
-        if name.startswith("cryptography"):
-            raise ImportError(name)
-        return found(name, *rest)  # type: ignore[arg-type]
-
-    monkeypatch.setattr(builtins, "__import__", without)
-    for name in [one for one in sys.modules if one.startswith("cryptography")]:
-        monkeypatch.delitem(sys.modules, name)
-
-    with pytest.raises(Misconfigured, match=r"pip install 'huiyin\[audit\]'"):
-        ed25519.sign(bytes(32), b"text")
-    with pytest.raises(Misconfigured, match=r"pip install 'huiyin\[audit\]'"):
-        Note.parse(WELL).is_signed_by(PETER)

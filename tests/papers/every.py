@@ -1,5 +1,6 @@
 """The papers of the office, in the order of its pages."""
 
+from papers.audit import PAPER as AUDIT
 from papers.consignment import PAPER as CONSIGNMENT
 from papers.goods_return import PAPER as RETURN
 from papers.jewellery import PAPER as JEWELLERY
@@ -43,5 +44,6 @@ PAPERS = (
     RETURN,
     CENTRE_SHIFT,
     CITY_SHIFT,
+    AUDIT,
 )
 """The paper of every page."""

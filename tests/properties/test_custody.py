@@ -127,7 +127,7 @@ def answers_for_it(case: Case, row: CustodyRow) -> None:
             assert {person} == ROSTERED.find(case)
         case ("repair", state) if state != "in_house":
             assert person == case.first_contact
-        case (("consignment" | "return" | "sample"), _):
+        case (("consignment" | "return" | "sample" | "audit"), _):
             assert person == case.first_contact
 
 

@@ -6,7 +6,7 @@ from threading import Barrier, Thread
 import pytest
 
 from huiyin.workflow.errors import HistoryBroken, Misconfigured
-from huiyin.workflow.events import CORRECTED, LAPSED, MIGRATED, Recorded
+from huiyin.workflow.events import CORRECTED, LAPSED, MIGRATED, SUBJECT_ERASED, Recorded
 from huiyin.workflow.store import Append, Kept, KeyTaken, Receipt, Store, VersionTaken
 from store.samples import (
     attempt,
@@ -71,9 +71,10 @@ def test_every_blank_of_an_event_is_kept(store: Store) -> None:
 def test_the_events_of_the_engine_itself_can_always_be_stored(store: Store) -> None:
     case = open_case(store)
 
-    store.append(Append((event(LAPSED), event(CORRECTED), event(MIGRATED)), case, version=1))
+    names = [LAPSED, CORRECTED, MIGRATED, SUBJECT_ERASED]
+    store.append(Append(tuple(map(event, names)), case, version=1))
 
-    assert [e.event.name for e in store.events(case)][1:] == [LAPSED, CORRECTED, MIGRATED]
+    assert [e.event.name for e in store.events(case)][1:] == names
 
 
 def test_positions_run_through_all_cases(store: Store) -> None:

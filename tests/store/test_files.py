@@ -206,7 +206,7 @@ def test_an_auditor_reads_and_cannot_write(file: str) -> None:
         lambda store: store.drop_view("register"),
     ]
     for write in writes:
-        with pytest.raises(StoreUnavailable, match="opened for reading only"):
+        with pytest.raises(StoreUnavailable, match="open for reading only"):
             write(auditor)
 
 
@@ -215,7 +215,7 @@ def test_the_connections_of_an_auditor_cannot_write_whatever_they_are_asked(file
     store = SQLiteStore(file, NAMES, read_only=True)
 
     with (
-        pytest.raises(StoreUnavailable, match="the store may not be written"),
+        pytest.raises(StoreUnavailable, match="this opening may only read"),
         store.recorder.datastore.transaction(commit=False) as c,
     ):
         c.execute("DELETE FROM agenda")

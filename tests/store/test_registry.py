@@ -97,6 +97,7 @@ def test_procedures_may_share_a_kind_but_not_a_name() -> None:
         "CaseMigrated",
         "DeadlineLapsed",
         "EntryCorrected",
+        "SubjectErased",
         "VisitArranged",
     ]
     with pytest.raises(Misconfigured, match="A is registered in two ways"):

@@ -78,6 +78,14 @@ def test_a_row_given_is_a_row_of_ones_own(store: Store) -> None:
     assert got == {"list": [1]}
 
 
+def test_the_keys_are_told_without_the_rows(store: Store) -> None:
+    view = store.view("register")
+    view.advance(0, 1, {"b": {"n": 1}, "a": {"n": 2}, "c": None})
+
+    assert list(view.keys()) == ["a", "b"]
+    assert list(store.view("elsewhere").keys()) == []
+
+
 def test_a_snapshot_stays_as_it_was_while_others_write(store: Store) -> None:
     view = store.view("register")
     view.advance(0, 1, {f"{n:04d}": {"n": n} for n in range(2000)})

@@ -133,6 +133,7 @@ FAULTY: dict[str, Callable[[], Procedure]] = {
     "extra: leads from open to more than one": lambda: extra(move=OPEN >> DONE | stay(OPEN)),
     "extra: records DeadlineLapsed": lambda: extra(records="DeadlineLapsed"),
     "extra: records CaseMigrated": lambda: extra(records="CaseMigrated"),
+    "extra: records SubjectErased": lambda: extra(records="SubjectErased"),
     "extra: records EntryCorrected": lambda: extra(records="EntryCorrected"),
     "extra: its roles and the branches": lambda: extra(by=CLERK.where(form_says_so)),
     "the branches of its guard": lambda: extra(guard={form_says_so: ()}),

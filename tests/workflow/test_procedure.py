@@ -134,7 +134,7 @@ def test_the_registry_knows_every_event_of_every_page() -> None:
     names = {kind.name for kind in parcels().registry().kinds}
 
     assert {"ParcelTakenIn", "NoticeMissed", "Reminded", "PutOut"} <= names
-    assert {"DeadlineLapsed", "EntryCorrected", "CaseMigrated"} <= names
+    assert {"DeadlineLapsed", "EntryCorrected", "CaseMigrated", "SubjectErased"} <= names
 
 
 def test_a_schema_without_its_upcaster_is_found_at_the_start() -> None:

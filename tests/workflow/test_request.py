@@ -29,7 +29,7 @@ ASKED = Request("notify", Actor("li", "clerk"), at("2026-03-02 09:00"), FORM, ca
 )
 def test_the_same_command_has_the_same_digest(other: dict[str, Any]) -> None:
     """Settled 15: not at, not the key, not the order in which a form was written."""
-    assert replace(ASKED, **other).digest == ASKED.digest
+    assert replace(ASKED, **other).told == ASKED.told
 
 
 @pytest.mark.parametrize(
@@ -58,12 +58,12 @@ def test_the_same_command_has_the_same_digest(other: dict[str, Any]) -> None:
 )
 def test_another_command_has_another_digest(other: dict[str, Any]) -> None:
     """Settled 15: open/do, case, step, as, form, occurred, reason, expect_version."""
-    assert replace(ASKED, **other).digest != ASKED.digest
+    assert replace(ASKED, **other).told != ASKED.told
 
 
 def test_two_forms_that_differ_in_a_shape_differ() -> None:
     """Settled 15: 1, "1" and true are three answers."""
-    digests = {replace(ASKED, form={"n": n}).digest for n in (1, "1", True, 1.5, None, [1])}
+    digests = {replace(ASKED, form={"n": n}).told for n in (1, "1", True, 1.5, None, [1])}
 
     assert len(digests) == 6
 

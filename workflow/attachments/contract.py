@@ -18,6 +18,7 @@ class Found(Choice):
 
     OK = "ok", "完好"
     MISSING = "missing", "缺失"
+    ERASED = "erased", "已删除"
     ALTERED = "altered", "已被改动"
     UNKNOWN = "not_in_the_log", "记录中没有", "not in the log"
     UNREADABLE = "unreadable", "记录无法读取", "the record is unreadable"
@@ -82,6 +83,13 @@ class Attachments(Protocol):
 
     def check(self, sha256: str) -> Found:
         """Say whether a file is here and has the content that it is told apart by."""
+        ...
+
+    def remove(self, sha256: str) -> bool:
+        """Take a file away for good, and say whether there was one; what it was stays known.
+
+        Whoever asks has made sure that no case of anybody else names it.
+        """
         ...
 
     def kept(self) -> Iterator[str]:

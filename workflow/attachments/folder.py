@@ -83,6 +83,17 @@ class Folder:
                     found.take(piece)
         return Found.OK if found.sha256 == sha256 else Found.ALTERED
 
+    def remove(self, sha256: str) -> bool:
+        """Take a file away for good, and say whether there was one."""
+        place = self._place(sha256)
+        with self._reached():
+            try:
+                place.unlink()
+            except FileNotFoundError:
+                return False
+            _sync(place.parent)
+        return True
+
     def kept(self) -> Iterator[str]:
         """Give the SHA-256 of every file here, in order."""
         with self._reached():

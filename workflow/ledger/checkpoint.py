@@ -3,7 +3,8 @@
     https://c2sp.org/tlog-checkpoint
 
 Which keys may sign them, and from which size on, stands in a policy: the next key begins where
-the one before it ends, so that a key that was given up signs nothing any more.
+the one before it ends, so that a key that was given up signs nothing any more. After a declared
+restore sizes are counted on from what was lost, so that they never run backwards.
 """
 
 from __future__ import annotations
@@ -71,13 +72,16 @@ class Policy:
         """Let another key sign from a size on."""
         return Policy((*self.keys, (size, key)))
 
-    def opened(self, note: str) -> Checkpoint:
-        """Read a checkpoint that one of these keys has signed at its time; else LedgerBroken."""
+    def opened(self, note: str, *, lost: int = 0) -> Checkpoint:
+        """Read a checkpoint that one of these keys has signed at its time; else LedgerBroken.
+
+        `lost` counts what was signed and lost in restores before it.
+        """
         signed = Note.parse(note)
         found = Checkpoint.parse(signed.text)
         if found.origin != self.origin:
             raise LedgerBroken(f"it is of the ledger {found.origin}, not {self.origin}")
-        if not signed.is_signed_by(self.key_at(found.size)):
+        if not signed.is_signed_by(self.key_at(found.size + lost)):
             raise LedgerBroken(f"no key that may sign a ledger of size {found.size} has signed it")
         return found
 

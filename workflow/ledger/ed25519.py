@@ -1,18 +1,13 @@
-"""Ed25519 signatures: the one place that needs the library `cryptography`."""
+"""Ed25519 signatures: the one place where keys sign, and where signatures are verified."""
 
 from __future__ import annotations
 
-from collections.abc import Generator
-from contextlib import contextmanager
 from typing import TYPE_CHECKING
-
-from ..errors import Misconfigured
 
 if TYPE_CHECKING:
     from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 LENGTH = 32
-NEEDED = "signing and verifying need an extra of huiyin: pip install 'huiyin[audit]'"
 
 
 def sign(seed: bytes, text: bytes) -> bytes:
@@ -27,9 +22,8 @@ def public_of(seed: bytes) -> bytes:
 
 def is_signed(public: bytes, signature: bytes, text: bytes) -> bool:
     """Say whether the owner of a public key has signed this text."""
-    with _needed():
-        from cryptography.exceptions import InvalidSignature
-        from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
+    from cryptography.exceptions import InvalidSignature
+    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
     try:
         Ed25519PublicKey.from_public_bytes(public).verify(signature, text)
@@ -39,15 +33,6 @@ def is_signed(public: bytes, signature: bytes, text: bytes) -> bool:
 
 
 def _private(seed: bytes) -> Ed25519PrivateKey:
-    with _needed():
-        from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
     return Ed25519PrivateKey.from_private_bytes(seed)
-
-
-@contextmanager
-def _needed() -> Generator[None]:
-    try:
-        yield
-    except ImportError:
-        raise Misconfigured(NEEDED) from None

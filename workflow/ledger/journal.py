@@ -1,123 +1,163 @@
-"""The journal of checkpoints, outside of the database: a folder with two files for each.
+"""The journal of checkpoints, outside of the database: a folder, and one in it for each restore.
 
-`000000000042.checkpoint` is the signed note, `000000000042.leaves` the hashes of the leaves
-that are new in it, a line each, the last of which is leaf 41. The hashes are signed through
-the root; with them one can say which event was altered, and not only that one was. A file is
-written aside, brought to the disk and linked to its place, and never overwritten.
+A checkpoint that was signed of what a declared restore has lost stays where it is and counts no
+more; what is signed afterwards goes into `restored-1`, beside the declaration. `policy` says
+whose signatures count. `frontier` spares the next signer from reading what is signed: it is
+no evidence, and is believed only where its root is the signed one.
 """
 
 from __future__ import annotations
 
-import os
-import re
-from collections.abc import Generator, Sequence
-from contextlib import contextmanager, suppress
-from datetime import UTC, datetime
+from collections.abc import Mapping, Sequence
+from datetime import datetime
 from pathlib import Path
-from uuid import uuid4
 
-from ..errors import LedgerBroken, StoreUnavailable
-from ..merkle.tree import Hash
-from .checkpoint import Policy
+from ..errors import NotEnoughEvidence
+from ..merkle.tree import Frontier, Hash, Tree
+from .branch import Branch
+from .checkpoint import Checkpoint, Policy
+from .note import VerifierKey
+from .restoration import Restoration
 
 POLICY = "policy"
-_NOTE = re.compile(r"([0-9]{12,})\.checkpoint")
-_HASH = re.compile("[0-9a-f]{64}")
+FRONTIER = "frontier"
+DECLARATION = "declaration"
 
 
 class CheckpointJournal:
-    """The checkpoints of one ledger in a folder."""
+    """The checkpoints of one ledger; `restores` limits how many declared ones are followed."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, restores: int | None = None) -> None:
         self.folder = folder
+        self._first = Branch(folder)
+        self._restores = restores
+
+    # ------------------------------------------------------------ what counts
 
     def sizes(self) -> list[int]:
-        """Give the sizes of which there are checkpoints, the smallest first."""
-        if not self.folder.is_dir():
-            return []
-        with self._reached():
-            names = (_NOTE.fullmatch(one.name) for one in self.folder.iterdir())
-            return sorted(int(name[1]) for name in names if name)
+        """Give the sizes of the checkpoints that count, the smallest first."""
+        return sorted(self._line())
 
     def note(self, size: int) -> str:
         """Give a checkpoint as it was written."""
-        with self._reached():
-            return self._place(size, "checkpoint").read_bytes().decode("utf-8", "replace")
+        return self._branch(size).note(size)
+
+    def opened(self, size: int, policy: Policy) -> Checkpoint:
+        """Read a checkpoint that counts; LedgerBroken where it is not signed as it must be."""
+        return policy.opened(self.note(size), lost=self.lost_before(self._branch(size)))
+
+    def signer(self, size: int, policy: Policy) -> VerifierKey:
+        """Give the key that has to have signed a checkpoint that counts."""
+        return policy.key_at(size + self.lost_before(self._branch(size)))
+
+    def every(self, policy: Policy, last: int | None = None) -> list[tuple[Checkpoint, str]]:
+        """Read every checkpoint that counts with its note, or the last so many, in order."""
+        lost = {branch.folder: self.lost_before(branch) for branch in self.branches()}
+        places = sorted(self._line().items())
+        notes = [
+            (branch.note(size), lost[branch.folder]) for size, branch in places[-(last or 0) :]
+        ]
+        return [(policy.opened(note, lost=before), note) for note, before in notes]
 
     def signed_at(self, size: int) -> datetime:
         """Give when a checkpoint was written, by the clock of the disk; long ago if never."""
-        try:
-            return datetime.fromtimestamp(self._place(size, "checkpoint").stat().st_mtime, UTC)
-        except FileNotFoundError:
-            return datetime.min.replace(tzinfo=UTC)
-
-    def policy(self) -> Policy | None:
-        """Give the policy that lies beside the checkpoints, if one does."""
-        with self._reached():
-            try:
-                return Policy.parse((self.folder / POLICY).read_text("utf-8"))
-            except FileNotFoundError:
-                return None
+        return self._line().get(size, self._first).signed_at(size)
 
     def hashes(self, size: int) -> dict[int, Hash]:
         """Give the hashes of the leaves that were new in a checkpoint, as far as they are kept."""
-        try:
-            lines = self._place(size, "leaves").read_text("ascii", "replace").splitlines()
-        except OSError:
-            return {}
-        if not all(map(_HASH.fullmatch, lines)):
-            return {}
-        return {at: bytes.fromhex(line) for at, line in enumerate(lines, size - len(lines))}
+        return self._branch(size).hashes(size)
+
+    def tree(self) -> Tree | None:
+        """Give the tree over the kept hashes, if all of them are there."""
+        hashes: dict[int, Hash] = {}
+        for size, branch in sorted(self._line().items()):
+            hashes |= branch.hashes(size)
+        if sorted(hashes) != list(range(len(hashes))):
+            return None
+        return Tree(hashes[at] for at in range(len(hashes)))
 
     def write(self, size: int, note: str, hashes: Sequence[Hash]) -> None:
         """Keep a checkpoint with the hashes that are new in it; one that is there stays."""
-        with self._reached():
-            self.folder.mkdir(parents=True, exist_ok=True)
-            self._settle(self._place(size, "leaves"), "".join(f"{h.hex()}\n" for h in hashes))
-            if not self._settle(self._place(size, "checkpoint"), note) and self.note(size) != note:
-                raise LedgerBroken(f"{self._place(size, 'checkpoint')}: another one was signed")
-            self._sync()
+        self.branches()[-1].write(size, note, hashes)
+
+    # ------------------------------------------------------------ restores
+
+    def declarations(self) -> list[str]:
+        """Give the declarations of restores as they were written, in their order."""
+        found: list[str] = []
+        while (text := self._restored(len(found) + 1).text(DECLARATION)) is not None:
+            found.append(text)
+        return found[: self._restores]
+
+    def declare(self, note: str) -> bool:
+        """Keep a declaration, and what is signed from now on beside it; False if one is there."""
+        return self._restored(len(self.declarations()) + 1).settle(DECLARATION, note)
+
+    def following(self, restores: int) -> CheckpointJournal:
+        """Give the journal as it was after so many restores."""
+        return CheckpointJournal(self.folder, restores)
+
+    def branches(self) -> list[Branch]:
+        """Give the folders with checkpoints, one more than there were restores."""
+        numbers = range(1, len(self.declarations()) + 1)
+        return [self._first, *map(self._restored, numbers)]
+
+    def lost_before(self, branch: Branch | None = None) -> int:
+        """Count what was signed and lost before a branch, each declaration as one."""
+        lost = 0
+        for one, declared in zip(self.branches(), self._declared(), strict=False):
+            if branch and one.folder == branch.folder:
+                return lost
+            lost += declared.counts
+        return lost
+
+    def counted(self) -> int:
+        """Count all that was signed so far, with what was lost: a new key signs behind it."""
+        newest = [*self.sizes()[-1:], *(one.back.size for one in self._declared()[-1:])]
+        return self.lost_before() + max(newest, default=-1)
+
+    # ------------------------------------------------------------ beside them
+
+    def policy(self) -> Policy | None:
+        """Give the policy that lies beside the checkpoints, if one does."""
+        text = self._first.text(POLICY)
+        return None if text is None else Policy.parse(text)
 
     def trust(self, policy: Policy) -> None:
         """Write the policy, which only ever gets longer."""
-        with self._reached():
-            self.folder.mkdir(parents=True, exist_ok=True)
-            aside = self._aside(str(policy))
-            aside.replace(self.folder / POLICY)
+        self._first.replace(POLICY, str(policy))
 
-    def _place(self, size: int, ending: str) -> Path:
-        return self.folder / f"{size:012d}.{ending}"
-
-    def _settle(self, place: Path, text: str) -> bool:
-        """Put a file in its place, whole or not at all; say False if one is there."""
-        aside = self._aside(text)
+    def frontier(self, checkpoint: Checkpoint) -> Frontier | None:
+        """Give the frontier at a checkpoint, if it was kept and is the one that was signed."""
+        peaks = (self._first.text(FRONTIER) or "").split()
         try:
-            os.link(aside, place)
-        except FileExistsError:
-            return False
-        finally:
-            aside.unlink()
-        return True
+            found = Frontier.of(checkpoint.size, [bytes.fromhex(one) for one in peaks])
+        except ValueError:
+            return None
+        return found if found.root() == checkpoint.root else None
 
-    def _aside(self, text: str) -> Path:
-        aside = self.folder / f".{uuid4().hex}"
-        with aside.open("xb") as file:
-            file.write(text.encode())
-            file.flush()
-            os.fsync(file.fileno())
-        return aside
+    def keep(self, frontier: Frontier) -> None:
+        """Remember the frontier of the newest checkpoint."""
+        self._first.replace(FRONTIER, "".join(f"{one.hex()}\n" for one in frontier.peaks))
 
-    def _sync(self) -> None:
-        with suppress(PermissionError):
-            at = os.open(self.folder, os.O_RDONLY)
-            try:
-                os.fsync(at)
-            finally:
-                os.close(at)
+    # ------------------------------------------------------------ inside
 
-    @contextmanager
-    def _reached(self) -> Generator[None]:
+    def _restored(self, number: int) -> Branch:
+        return Branch(self.folder / f"restored-{number}")
+
+    def _declared(self) -> list[Restoration]:
+        return [Restoration.of(note) for note in self.declarations()]
+
+    def _line(self) -> Mapping[int, Branch]:
+        """Say where the checkpoint of each size lies, of those that still count."""
+        line: dict[int, Branch] = dict.fromkeys(self._first.sizes(), self._first)
+        for branch, declared in zip(self.branches()[1:], self._declared(), strict=True):
+            line = {size: one for size, one in line.items() if size <= declared.back.size}
+            line |= dict.fromkeys(branch.sizes(), branch)
+        return line
+
+    def _branch(self, size: int) -> Branch:
         try:
-            yield
-        except OSError as error:
-            raise StoreUnavailable(f"{self.folder}: {error.strerror or error}") from error
+            return self._line()[size]
+        except KeyError:
+            raise NotEnoughEvidence(f"there is no checkpoint of size {size}") from None

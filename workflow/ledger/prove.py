@@ -9,39 +9,24 @@ checkpoint with that root.
 from __future__ import annotations
 
 from base64 import b64encode
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from ..errors import LedgerBroken, NotEnoughEvidence, refusal
+from ..errors import NotEnoughEvidence, refusal
 from ..merkle.tree import Hash, Tree
 from ..store.contract import Store
-from ..store.leaf import leaf_of
-from ..store.matching import Kept, Matching
-from ..store.rows import Evidence, StoredRow
-from .checkpoint import Checkpoint, Policy
+from .checkpoint import Policy
+from .consistency import File, chain, consistency
+from .evidence import ensure_fits, evidence_of
 from .journal import CheckpointJournal
 from .note import VerifierKey
+from .signed import Signed
+from .standalone import assembled
 
 HERE = Path(__file__).parent
 HEADER = "c2sp.org/tlog-proof@v1"
 PUBLIC = bytes.fromhex("302a300506032b6570032100")  # what RFC 8410 puts before a public key
-File = tuple[str, bytes]
-
-
-class Chosen(Matching):
-    """A pass over the evidence that keeps the events of one case, or one version of it."""
-
-    def __init__(self, evidence: Evidence, case: str, version: int | None) -> None:
-        super().__init__(evidence)
-        self._case = case
-        self._version = version
-        self.rows: dict[int, StoredRow] = {}
-
-    def seen(self, index: int, kept: Kept) -> None:
-        """Keep what was asked for."""
-        if isinstance(kept, StoredRow) and kept.case == self._case:
-            if self._version in (None, kept.version):
-                self.rows[index] = kept
+MANY = 64  # a folder for one case need not tell of every checkpoint that there ever was
 
 
 def proofs(
@@ -50,37 +35,54 @@ def proofs(
     policy: Policy,
     case: str,
     version: int | None = None,
+    *,
+    since: Sequence[str] = (),
 ) -> Iterator[File]:
     """Give the files that prove the events of a case, or one version of it, by their names.
 
-    They prove what the newest checkpoint covers. Raise NotEnoughEvidence where it covers
-    nothing of it, NotFound for what never was, and LedgerBroken where the store is not what
-    was signed.
+    They prove what the newest checkpoint covers, and that it goes on from the ones before it
+    and from those that somebody has kept himself (`since`). Raise NotEnoughEvidence where it
+    covers nothing of it, NotFound for what never was, and LedgerBroken where the store is not
+    what was signed.
     """
-    newest, note = _newest(journal, policy)
-    with store.evidence() as evidence:
-        chosen = Chosen(evidence, case, version)
-        for damage in chosen.damage():
-            raise LedgerBroken(f"{damage}; nothing is proved")
-    if not chosen.rows:
-        asked = case if version is None else f"{case}#{version}"
-        raise refusal("NotFound", "there is no case {case}", case=asked)
-    tree = Tree(chosen.hashes)
-    if tree.size < newest.size or tree.root(newest.size) != newest.root:
-        raise LedgerBroken("the store is not what was signed; nothing is proved")
-    signed = {index: row for index, row in chosen.rows.items() if index < newest.size}
+    found = evidence_of(store, journal, policy, case)
+    if not found.checkpoint:
+        raise NotEnoughEvidence("there is no checkpoint yet; sign one first")
+    chosen = [one for one in found.entries if one.is_version(version)]
+    if not chosen:
+        raise refusal("NotFound", "there is no case {case}", case=f"{case}#{version}")
+    signed = [(one, one.path) for one in chosen if one.path is not None]
     if not signed:
         raise NotEnoughEvidence(f"no checkpoint covers {case} yet; sign one first")
-    for index, row in signed.items():
-        yield f"event-{index}.json", leaf_of(index, row)
-        yield f"event-{index}.state", row.state
-        proof = tlog_proof(index, tree.inclusion(index, newest.size), note)
-        yield f"event-{index}.tlog-proof", proof.encode()
-    yield "checkpoint", note.encode()
+    for one, path in signed:
+        yield f"event-{one.index}.json", one.leaf
+        yield f"event-{one.index}.state", one.state
+        yield f"event-{one.index}.tlog-proof", tlog_proof(one.index, path, found.note).encode()
+    yield "checkpoint", found.note.encode()
+    yield from _history(found.tree, journal, policy, since)
     yield "policy", str(policy).encode()
-    yield "key.pem", _pem(policy.key_at(newest.size)).encode()
-    yield "README.md", _read_me(next(iter(signed))).encode()
-    yield "verify.py", (HERE / "standalone.py").read_bytes()
+    yield "key.pem", pem(journal.signer(found.checkpoint.size, policy)).encode()
+    yield "README.md", _read_me(signed[0][0].index).encode()
+    yield "verify.py", assembled("proofs")
+
+
+def _history(
+    tree: Tree, journal: CheckpointJournal, policy: Policy, since: Sequence[str]
+) -> Iterator[File]:
+    """Show that the newest checkpoint goes on from earlier ones, and what was restored."""
+    for number, declared in enumerate(journal.declarations(), 1):
+        yield f"restored-{number}.note", declared.encode()
+    counting = journal.every(policy, MANY)
+    known = {one.size: note for one, note in counting}
+    sizes, newest = list(known), counting[-1][0]
+    yield from chain(tree, (one for one, _ in counting))
+    for note in since:
+        one = Signed(journal, policy).opened_of_any(note)
+        ensure_fits(one, tree)
+        if 0 < one.size < sizes[-1] and one.size not in sizes[-2:]:
+            yield consistency(tree, one, newest)
+        known.setdefault(one.size, note)
+    yield from ((f"checkpoint-{size}", text.encode()) for size, text in sorted(known.items()))
 
 
 def tlog_proof(index: int, path: tuple[Hash, ...], note: str) -> str:
@@ -89,15 +91,8 @@ def tlog_proof(index: int, path: tuple[Hash, ...], note: str) -> str:
     return f"{HEADER}\nindex {index}\n{hashes}\n{note}"
 
 
-def _newest(journal: CheckpointJournal, policy: Policy) -> tuple[Checkpoint, str]:
-    sizes = journal.sizes()
-    if not sizes:
-        raise NotEnoughEvidence("there is no checkpoint yet; sign one first")
-    note = journal.note(sizes[-1])
-    return policy.opened(note), note
-
-
-def _pem(key: VerifierKey) -> str:
+def pem(key: VerifierKey) -> str:
+    """Write a public key as openssl reads it."""
     encoded = b64encode(PUBLIC + key.public).decode()
     return f"-----BEGIN PUBLIC KEY-----\n{encoded}\n-----END PUBLIC KEY-----\n"
 

@@ -1,16 +1,17 @@
-"""One reading of the whole store: what stands at each leaf, and what of it contradicts itself."""
+"""One reading of the whole store: what of it contradicts itself.
+
+Of each leaf its hash is remembered, and of each case its newest version and instant.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from datetime import datetime
-from itertools import count, takewhile
 
 from pydantic_core import from_json
 
 from ..calendars import aware
 from ..language import Message, message
-from ..merkle.tree import Tree
 from ..store.matching import Damage, Kept, Kind, Matching, called, of_kept
 from ..store.rows import Evidence, StoredAttempt
 
@@ -18,7 +19,7 @@ EVERY = 1000
 
 
 class Reading(Matching):
-    """A pass over the evidence that remembers what stands where.
+    """A pass over the evidence that knows what comes before an event.
 
     `remarks` holds what is odd and no damage: events recorded before the one that they follow.
     """
@@ -26,7 +27,6 @@ class Reading(Matching):
     def __init__(self, evidence: Evidence, moved: Callable[[int], None]) -> None:
         super().__init__(evidence)
         self._moved = moved
-        self._names: dict[int, Damage] = {}
         self._versions: dict[str, int] = {}
         self._recorded: dict[str, datetime] = {}
         self._gaps: list[Damage] = []
@@ -38,8 +38,7 @@ class Reading(Matching):
         yield from self._gaps
 
     def seen(self, index: int, kept: Kept) -> None:
-        """Remember what stands at an index."""
-        self._names[index] = of_kept(Kind.REWRITTEN, called(kept), kept, index)
+        """Look at the version and the time of an event."""
         if index % EVERY == 0:
             self._moved(index)
         if isinstance(kept, StoredAttempt):
@@ -58,41 +57,6 @@ class Reading(Matching):
             self.remarks.append(message(says, it=it, at=at, before=before))
         if at:
             self._recorded[case] = max(at, before or at)
-
-    def called(self, index: int) -> Message:
-        """Name what stands at an index."""
-        known = self._names.get(index)
-        return known.says if known else message("which is missing")
-
-    def unlike(self, signed: Tree) -> Iterator[Damage]:
-        """Name each stretch of leaves that are not those that were signed."""
-        size = min(signed.size, len(self.hashes))
-        other = [at for at in range(size) if self.hashes[at] != signed.leaf(at)]
-        while other:
-            first = other[0]
-            run = [at for at, _ in takewhile(_in_step, zip(other, count(first), strict=False))]
-            yield self._rewritten(first, len(run))
-            del other[: len(run)]
-
-    def _rewritten(self, first: int, many: int) -> Damage:
-        says = message(
-            "leaf {leaf}, {it}, is not what was signed", leaf=first, it=self.called(first)
-        )
-        if many > 1:
-            says = message(
-                "{count} leaves from leaf {leaf} on, {it}, are not what was signed",
-                count=many,
-                leaf=first,
-                it=self.called(first),
-            )
-        known = self._names.get(first) or Damage(Kind.REWRITTEN, says, first)
-        return Damage(
-            Kind.REWRITTEN, says, first, known.position, known.attempt, known.case, known.version
-        )
-
-
-def _in_step(pair: tuple[int, int]) -> bool:
-    return pair[0] == pair[1]
 
 
 def _recorded_at(state: bytes) -> datetime | None:

@@ -11,14 +11,16 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
-from ..errors import LedgerBroken
 from ..language import Message, message
 from ..merkle.tree import Hash, Tree, is_consistent
 from ..store.contract import Store
 from ..store.matching import Damage, Kind
 from .checkpoint import Checkpoint, Policy
 from .journal import CheckpointJournal
+from .naming import called_at, named, unlike
 from .reading import Reading
+from .restoration import Restoration
+from .signed import Signed
 
 OF_ONE_CASE = (Kind.ALTERED, Kind.ADDED, Kind.VERSIONS)
 
@@ -28,7 +30,8 @@ class Verdict:
     """What was found out.
 
     `lacking` says what evidence is missing to call the whole record sound, `remarks` what is
-    odd and no damage. `unsigned` counts the leaves behind the newest checkpoint.
+    odd and no damage. `unsigned` counts the leaves behind the newest checkpoint. `restored` are the
+    restores that somebody has declared, each with what was lost.
     """
 
     origin: str
@@ -40,6 +43,7 @@ class Verdict:
     remarks: tuple[Message, ...] = ()
     last_good: Checkpoint | None = None
     unsigned: int = 0
+    restored: tuple[Restoration, ...] = ()
 
     @property
     def is_sound(self) -> bool:
@@ -64,6 +68,7 @@ class Verification:
     checkpoints: list[Checkpoint] = field(default_factory=list)
     damage: list[Damage] = field(default_factory=list)
     lacking: list[Message] = field(default_factory=list)
+    restored: list[Restoration] = field(default_factory=list)
 
     def verdict(self) -> Verdict:
         """Examine everything once."""
@@ -75,7 +80,7 @@ class Verification:
         good = [one for one in self.checkpoints if _fits(one, tree)]
         self.damage += self._against(tree, reading)
         self.damage += self._apart()
-        unsigned = self._unsigned(tree, reading)
+        unsigned = self._unsigned(tree)
         return Verdict(
             self.policy.origin if self.policy else "",
             tree.size,
@@ -86,6 +91,7 @@ class Verification:
             tuple(reading.remarks),
             self._last_good(good),
             unsigned,
+            tuple(self.restored),
         )
 
     # ------------------------------------------------------------ checkpoints
@@ -94,22 +100,13 @@ class Verification:
         if self.policy is None:
             self.lacking.append(message("there is no policy that says whose signatures count"))
             return
-        found: dict[tuple[int, Hash], Checkpoint] = {}
-        for called, note in self._notes():
-            try:
-                one = self.policy.opened(note)
-            except LedgerBroken as broken:
-                says = message("checkpoint {name}: {why}", name=called, why=str(broken))
-                self.damage.append(Damage(Kind.CHECKPOINT, says))
-            else:
-                found[one.size, one.root] = one
-        self.checkpoints = [found[place] for place in sorted(found)]
-
-    def _notes(self) -> Iterator[tuple[str, str]]:
-        for size in self.journal.sizes():
-            yield str(size), self.journal.note(size)
-        for number, note in enumerate(self.since, 1):
-            yield f"--since {number}", note
+        signed = Signed.of(self.journal, self.policy, self.since)
+        for called, why in signed.faults:
+            says = message("checkpoint {name}: {why}", name=called, why=why)
+            self.damage.append(Damage(Kind.CHECKPOINT, says))
+        self.lacking += map(_not_comparable, signed.unsure)
+        self.journal, self.checkpoints = signed.journal, signed.checkpoints
+        self.restored = [one.restoration for one in signed.lost]
 
     def _apart(self) -> Iterator[Damage]:
         """Find checkpoints that were signed of two different ledgers, whatever the store says."""
@@ -121,18 +118,13 @@ class Verification:
                     older=older.size,
                     newer=newer.size,
                 )
-                yield Damage(Kind.CHECKPOINT, says, leaf=older.size)
+                yield Damage(Kind.TWO_STORIES, says, leaf=older.size)
 
     def _signed_tree(self) -> Tree | None:
         """Give the tree whose leaves are kept beside the newest checkpoint, if all of them are."""
-        hashes: dict[int, Hash] = {}
-        for size in self.journal.sizes():
-            hashes |= self.journal.hashes(size)
-        if sorted(hashes) != list(range(len(hashes))):
-            return None
-        tree = Tree(hashes[at] for at in range(len(hashes)))
+        tree = self.journal.tree()
         newest = self.checkpoints[-1] if self.checkpoints else None
-        return tree if newest and _fits(newest, tree) else None
+        return tree if tree and newest and _fits(newest, tree) else None
 
     # ------------------------------------------------------------ the tree
 
@@ -151,7 +143,18 @@ class Verification:
         if any(one.kind is Kind.LEAF_MISSING for one in self.damage):
             return  # what comes behind it stands elsewhere, and would all be accused
         signed = self._signed_tree()
-        yield from reading.unlike(signed) if signed else self._between(tree)
+        self._wonder(tree, signed)
+        if signed:
+            yield from unlike(self.store, reading.hashes, signed)
+        else:
+            yield from self._between(tree)
+
+    def _wonder(self, tree: Tree, signed: Tree | None) -> None:
+        """Ask whether the journal is that of the store, where they have not one leaf in common."""
+        if signed and tree.size and signed.leaf(0) != tree.leaf(0):
+            self.lacking.append(
+                message("not even the first leaf was signed: is this the journal of this store?")
+            )
 
     def _between(self, tree: Tree) -> Iterator[Damage]:
         """Name the stretch in which something was rewritten, where nothing says more."""
@@ -167,7 +170,7 @@ class Verification:
                 return
             start = one.size
 
-    def _unsigned(self, tree: Tree, reading: Reading) -> int:
+    def _unsigned(self, tree: Tree) -> int:
         signed = self.checkpoints[-1].size if self.checkpoints else 0
         if not self.checkpoints:
             if self.policy:
@@ -178,7 +181,7 @@ class Verification:
                 "from leaf {leaf} on, {it}; leaves: {count}",
                 count=tree.size - signed,
                 leaf=signed,
-                it=reading.called(signed),
+                it=called_at(named(self.store, [signed]), signed),
             )
             self.lacking.append(says)
         return max(0, tree.size - signed)
@@ -192,6 +195,11 @@ class Verification:
 
 def _fits(one: Checkpoint, tree: Tree) -> bool:
     return one.size <= tree.size and tree.root(one.size) == one.root
+
+
+def _not_comparable(one: Checkpoint) -> Message:
+    says = "of what a restore lost no hashes are kept to hold the checkpoint of size {size} against"
+    return message(says, size=one.size)
 
 
 def _follows(older: Checkpoint, newer: Checkpoint, tree: Tree | None) -> bool:

@@ -34,6 +34,20 @@ class Frontier:
         for one in hashes:
             self.append(one)
 
+    @classmethod
+    def of(cls, size: int, peaks: Sequence[Hash]) -> Frontier:
+        """Go on from the peaks of a tree; ValueError where it cannot have had these."""
+        if len(peaks) != size.bit_count() or not _are_hashes(*peaks):
+            raise ValueError(f"these are not the peaks of a tree of {size} leaves")
+        found = cls()
+        found.size, found._peaks = size, list(peaks)
+        return found
+
+    @property
+    def peaks(self) -> tuple[Hash, ...]:
+        """The roots of its full subtrees, the largest first."""
+        return tuple(self._peaks)
+
     def append(self, leaf: Hash) -> None:
         """Put the hash of one more leaf at the end."""
         size = self.size

@@ -6,17 +6,22 @@ sealed with his key; when the key is gone, so is what was written, and no stored
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from typing import NamedTuple, Protocol
 
 from ..errors import HuiyinError
+from ..language import Message
 
 
 class KeyLost(HuiyinError):
     """The keyring has never heard of this person, or not of a key that was used for him."""
+
+
+class KeyGone(KeyLost):
+    """The keyring knows this person and has no key of his, though nobody has erased him."""
 
 
 class State(StrEnum):
@@ -100,8 +105,20 @@ class Keyring(Protocol):
         """Write down an access; the next one is chained to it."""
         ...
 
+    def ensure_writable(self) -> None:
+        """Raise StoreUnavailable or Misconfigured where no access could be written down."""
+        ...
+
     def accesses(self, after: int = 0) -> Sequence[Access]:
         """Give the accesses behind an id, in order."""
+        ...
+
+    def head(self) -> str:
+        """Give the end of the log of accesses, for somebody else to keep and to ask for later."""
+        ...
+
+    def damage(self, seen: Iterable[str] = ()) -> Iterator[Message]:
+        """Find what was done to the log of accesses, given what others have seen of its end."""
         ...
 
     def close(self) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,16 +14,18 @@ from .contract import (
     DueItem,
     Kept,
     KeyTaken,
+    Opening,
     Receipt,
-    Row,
     Store,
     Unreadable,
     VersionTaken,
-    View,
 )
 from .registry import Kind, Payload, Registry, Upcaster
+from .sealing import PLAIN, SealingBy, holds_sealed
+from .view import Row, View
 
 if TYPE_CHECKING:
+    from ..privacy.contract import Keyring
     from .postgres.address import Address
     from .postgres.store import PostgresStore
 
@@ -33,6 +36,7 @@ __all__ = [
     "Kept",
     "KeyTaken",
     "Kind",
+    "Opening",
     "Payload",
     "Receipt",
     "Registry",
@@ -42,10 +46,13 @@ __all__ = [
     "Upcaster",
     "VersionTaken",
     "View",
+    "holds_sealed",
     "is_on_server",
+    "may_write",
     "name_of",
     "open_store",
     "path_of",
+    "place_of",
     "shown",
 ]
 
@@ -62,25 +69,40 @@ def open_store(
     create: bool = True,
     read_only: bool = False,
     wait: float = 10.0,
+    keyring: Keyring | None = None,
 ) -> Store:
     """Open a store by its address: a path, `sqlite:///PATH`, `postgresql://…` or `memory:`.
 
     `sqlite:///PATH` is relative and `sqlite:////PATH` absolute. On PostgreSQL an office is the
     schema that `?schema=NAME` names. With `create=False` the store
     must be there already, with `read_only` it is never changed. `wait` is for how many
-    seconds a writer waits for others. Raises Misconfigured for another address and
-    StoreUnavailable if there is no usable store.
+    seconds a writer waits for others. With a `keyring`, which is closed with the store, what is
+    personal is sealed. Raises Misconfigured for another address and StoreUnavailable if there is
+    no usable store.
     """
+    sealing = SealingBy(registry, keyring) if keyring else PLAIN
     if url == "memory:":
         from .memory import MemoryStore  # each backend loads its libraries when it is asked for
 
-        return MemoryStore(registry)
+        return MemoryStore(registry, sealing=sealing)
     if is_on_server(url):
-        return _on_server()(url, registry=registry, create=create, read_only=read_only, wait=wait)
+        return _on_server()(
+            url, registry, sealing=sealing, create=create, read_only=read_only, wait=wait
+        )
     from .sqlite import SQLiteStore
 
     path = path_of(url)
-    return SQLiteStore(path, registry, create=create, read_only=read_only, wait=wait)
+    return SQLiteStore(
+        path, registry, sealing=sealing, create=create, read_only=read_only, wait=wait
+    )
+
+
+def may_write(url: str) -> bool:
+    """Say whether a store may be written here, where it is a file that is there."""
+    path = None if url == "memory:" or is_on_server(url) else Path(path_of(url))
+    if path is None or not path.exists():
+        return True
+    return os.access(path, os.W_OK) and os.access(path.absolute().parent, os.W_OK)
 
 
 def is_on_server(url: str) -> bool:
@@ -101,6 +123,11 @@ def shown(url: str) -> str:
 def name_of(url: str) -> str:
     """Give a short name of the store: of its file, or of the office's schema."""
     return _office(url).schema if is_on_server(url) else Path(path_of(url)).stem
+
+
+def place_of(url: str) -> tuple[str, ...]:
+    """Give where an office on a server is: host, port, database and schema, whoever connects."""
+    return _office(url).place
 
 
 def _office(url: str) -> Address:

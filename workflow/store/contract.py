@@ -7,17 +7,23 @@ leaves, or none of them.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING, NamedTuple, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol, TypeVar
 
 from ..errors import HistoryBroken
 from ..events import Event, Recorded
 
 if TYPE_CHECKING:
+    from ..privacy.contract import Keyring
+    from ..privacy.reading import Reading
     from .rows import Evidence
+    from .view import View
+
+
+T = TypeVar("T")
 
 
 class VersionTaken(Exception):
@@ -42,7 +48,7 @@ class Unreadable(HistoryBroken):
 class Kept:
     """The first answer given under an idempotency key.
 
-    `digest` identifies the command (hex SHA-256); `answer` is the JSON text to give again.
+    `digest` identifies the command (hex); `answer` is the JSON text to give again.
     """
 
     key: str
@@ -88,7 +94,7 @@ class Append:
 class Attempt:
     """A refused command: who asked for what, when, and why it was refused.
 
-    `case` is empty when a case could not be opened. `asked` is the SHA-256 (hex) of the form:
+    `case` is empty when a case could not be opened. `asked` is the fingerprint (hex) of the form:
     what was written on it is not kept. `says` is the refusal as `Refused.packed` writes it.
     `after` is the log position at which it was refused; both it and `id` are set by the store.
     """
@@ -117,44 +123,33 @@ class DueItem(NamedTuple):
     deadline: str
 
 
-Row = Mapping[str, object]
+class Opening(Protocol):
+    """Puts words into the place of sealed ones, for one reading; what is plain stays."""
 
-
-class View(Protocol):
-    """A kept table of JSON rows by key, with the log position that it has read up to."""
-
-    @property
-    def position(self) -> int:
-        """The position up to which the rows are true; 0 when nothing was read."""
+    def words(self, value: T) -> T:
+        """Open every sealed word in a value as JSON knows them, also within a longer text."""
         ...
 
-    def rows(self) -> Iterator[tuple[str, Row]]:
-        """All rows in the order of their keys."""
+    def recorded(self, one: Recorded) -> Recorded:
+        """Open an event at its place; Unreadable where it holds what was sealed elsewhere."""
         ...
 
-    def snapshot(self) -> tuple[int, Iterator[tuple[str, Row]]]:
-        """The position and all rows as they stood together at one instant."""
+    def attempt(self, one: Attempt) -> Attempt:
+        """Open who was refused, and what he was told."""
         ...
 
-    def get(self, keys: Sequence[str]) -> dict[str, Row]:
-        """The rows of these keys that exist."""
-        ...
-
-    def get_at(self, position: int, keys: Sequence[str]) -> dict[str, Row] | None:
-        """The rows of these keys as they are true to a position; None if it has moved."""
-        ...
-
-    def advance(self, found: int, position: int, changes: Mapping[str, Row | None]) -> bool:
-        """Write rows (None deletes) and the position in one transaction.
-
-        Does nothing and says False if the position is no longer `found`: another process
-        was faster.
-        """
+    def answer(self, one: Kept) -> Kept:
+        """Open the answer that was given under a key."""
         ...
 
 
 class Store(Protocol):
-    """The log of an office, with everything that is written in its transactions."""
+    """The log of an office, with everything that is written in its transactions.
+
+    With a keyring what is personal is stored sealed. `events` gives a case opened, since deciding
+    needs its words; `read` and `attempts` give what is kept, so that nothing that is made of the
+    log and kept holds a word of a person. Whoever shows it opens it then (`opening`).
+    """
 
     @property
     def url(self) -> str:
@@ -178,14 +173,14 @@ class Store(Protocol):
         ...
 
     def events(self, case: str) -> tuple[Recorded, ...]:
-        """All events of a case in their order; none if there is no such case.
+        """All events of a case in their order, opened; none if there is no such case.
 
-        One that cannot be read is Unreadable.
+        One that cannot be read, or that holds what was sealed elsewhere, is Unreadable.
         """
         ...
 
     def read(self, after: int = 0, limit: int = 1000) -> Sequence[Recorded]:
-        """The next events of the whole log behind a position, in order.
+        """The next events of the whole log behind a position, in order, as they are kept.
 
         A page ends before an event that cannot be read; where it would begin with one it is
         Unreadable. So only an empty page is the end of the log.
@@ -193,7 +188,7 @@ class Store(Protocol):
         ...
 
     def attempts(self, after: int = 0, limit: int = 1000) -> Sequence[Attempt]:
-        """The next refused commands whose id is behind `after`, in order."""
+        """The next refused commands whose id is behind `after`, in order, as they are kept."""
         ...
 
     def position(self) -> int:
@@ -233,6 +228,23 @@ class Store(Protocol):
 
     def evidence(self, after: int = -1) -> AbstractContextManager[Evidence]:
         """The ledger's leaves behind an index and what they stand for, as at one instant."""
+        ...
+
+    def opening(self) -> Opening:
+        """Give what opens sealed words for one reading; it should not be kept longer."""
+        ...
+
+    @property
+    def keyring(self) -> Keyring | None:
+        """The keys by which what is personal is sealed; None where nothing is."""
+        ...
+
+    def read_by(self, reading: Reading) -> Store:
+        """Give the same store, opening what is sealed for a reading alone, and noted in it."""
+        ...
+
+    def digest(self, text: bytes) -> str:
+        """Give the fingerprint (hex) of a command, by which it is known again."""
         ...
 
     def check(self) -> Iterator[str]:

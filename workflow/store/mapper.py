@@ -13,6 +13,7 @@ from eventsourcing.persistence import Mapper, StoredEvent
 from ..events import Event
 from .contract import Append
 from .registry import Registry
+from .sealing import PLAIN, Sealing
 
 
 class CaseEvent(NamedTuple):
@@ -24,14 +25,15 @@ class CaseEvent(NamedTuple):
 
 
 class RegistryMapper(Mapper[str]):
-    """Turn events of cases into stored bytes and back, without a transcoder."""
+    """Turn events of cases into stored bytes, sealed, and back as they are kept."""
 
-    def __init__(self, registry: Registry) -> None:
+    def __init__(self, registry: Registry, sealing: Sealing = PLAIN) -> None:
         self._registry = registry
+        self._sealing = sealing
 
     def store(self, case: str, version: int, event: Event) -> StoredEvent:
         """Write an event of a case for a recorder."""
-        topic, state = self._registry.write(event)
+        topic, state = self._registry.write(self._sealing.event(case, version, event))
         return StoredEvent(case, version, topic, state)
 
     def store_all(self, case: str, batch: Append) -> list[StoredEvent]:

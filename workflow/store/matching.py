@@ -28,6 +28,7 @@ class Kind(StrEnum):
     TRUNCATED = "truncated"
     REWRITTEN = "rewritten"
     CHECKPOINT = "checkpoint"
+    TWO_STORIES = "two_stories"
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,12 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import contextmanager
+from copy import copy
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
+from typing import TYPE_CHECKING
 
 from ..events import Recorded
 from .check import Facts, damage
-from .contract import Append, Attempt, DueItem, Kept, KeyTaken, View
+from .contract import Append, Attempt, DueItem, Kept, KeyTaken, Opening
 from .journal import Journal
 from .leaf import hash_of
 from .mapper import RegistryMapper
@@ -21,7 +23,13 @@ from .memory_recorder import MemoryRecorder
 from .memory_views import MemoryView, Table
 from .registry import Registry
 from .rows import Evidence, StoredAttempt, StoredLeaf
+from .sealing import PLAIN, Sealing
 from .stored import KeptAt, Written, agenda_changes, attempt_words, case_number, ensure_follows
+from .view import View
+
+if TYPE_CHECKING:
+    from ..privacy.contract import Keyring
+    from ..privacy.reading import Reading
 
 NO_LIMIT = 2**62
 
@@ -76,8 +84,11 @@ class MemoryStore:
 
     url = "memory:"
 
-    def __init__(self, registry: Registry, parts: Sequence[Part] = PARTS) -> None:
-        self.mapper = RegistryMapper(registry)
+    def __init__(
+        self, registry: Registry, parts: Sequence[Part] = PARTS, sealing: Sealing = PLAIN
+    ) -> None:
+        self._sealing = sealing
+        self.mapper = RegistryMapper(registry, self._sealing)
         self.recorder = MemoryRecorder()
         self._registry = registry
         self._parts = tuple(parts)
@@ -116,6 +127,8 @@ class MemoryStore:
         with self._lock, Journal() as journal:
             self._ensure_free(kept.key if kept else "")
             number = len(self._tables.attempts) + 1
+            known = bool(self.recorder.version(attempt.case))
+            attempt, kept = self._sealing.refusal(attempt, kept, known=known)
             at = attempt.at.astimezone(UTC)
             told = replace(attempt, id=number, after=self.recorder.position(), at=at)
             journal.put(self._tables.attempts, number, told)
@@ -129,16 +142,16 @@ class MemoryStore:
         """Find the first answer given under an idempotency key."""
         with self._lock:
             found = self._tables.answers.get(key)
-            return found.kept if found else None
+            return self._sealing.opening().answer(found.kept) if found else None
 
     def events(self, case: str) -> tuple[Recorded, ...]:
         """All events of a case in their order; none if there is no such case."""
         with self._lock:
             rows = self.recorder.rows_of(case)
-        return self._registry.history(case, rows)
+        return tuple(map(self.opening().recorded, self._registry.history(case, rows)))
 
     def read(self, after: int = 0, limit: int = 1000) -> Sequence[Recorded]:
-        """The next events of the whole log behind a position, in order."""
+        """The next events of the whole log behind a position, in order, as they are kept."""
         with self._lock:
             rows = self.recorder.rows(after, limit)
         return self._registry.page(rows)
@@ -225,5 +238,25 @@ class MemoryStore:
             return not 0 < answer.position <= self.recorder.position()
         return answer.attempt not in self._tables.attempts
 
+    def opening(self) -> Opening:
+        """Give what opens sealed words for one reading."""
+        return self._sealing.opening()
+
+    @property
+    def keyring(self) -> Keyring | None:
+        """The keys by which what is personal is sealed."""
+        return self._sealing.keyring
+
+    def read_by(self, reading: Reading) -> MemoryStore:
+        """Give the same store, opening what is sealed for a reading alone."""
+        other = copy(self)
+        other._sealing = self._sealing.read_by(reading)  # noqa: SLF001  its own copy
+        return other
+
+    def digest(self, text: bytes) -> str:
+        """Give the fingerprint of a command."""
+        return self._sealing.digest(text)
+
     def close(self) -> None:
-        """Let go of nothing: a store in memory holds no connections."""
+        """Let go of the keyring: a store in memory holds no connections."""
+        self._sealing.close()

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from threading import RLock
 
-from .contract import Row
 from .stored import row_text
+from .view import Row
 
 
 @dataclass(slots=True)
@@ -36,6 +36,11 @@ class MemoryView:
     def rows(self) -> Iterator[tuple[str, Row]]:
         """All rows in the order of their keys."""
         return self.snapshot()[1]
+
+    def keys(self) -> Sequence[str]:
+        """The keys of all rows in order, without reading any."""
+        with self._lock:
+            return sorted(self._table().rows)
 
     def snapshot(self) -> tuple[int, Iterator[tuple[str, Row]]]:
         """The position and all rows as they stood together at one instant."""

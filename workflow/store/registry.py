@@ -16,7 +16,8 @@ from pydantic import JsonValue, ValidationError
 from pydantic_core import PydanticSerializationError, from_json
 
 from ..errors import HistoryBroken, Misconfigured
-from ..events import CORRECTED, LAPSED, MIGRATED, Event, Recorded
+from ..events import CORRECTED, LAPSED, MIGRATED, SUBJECT_ERASED, Event, Recorded
+from ..privacy.marks import NOTHING, Marks
 from .contract import Unreadable
 
 Payload = dict[str, JsonValue]
@@ -34,12 +35,15 @@ class Kind:
     """A name of event with its present schema number, and how older numbers are read.
 
     `upcasters[n]` turns the payload of schema n into that of n + 1. It may change the payload
-    in place and returns it; the schema number is set for it.
+    in place and returns it; the schema number is set for it. `personal` are the texts of its form
+    that are sealed, `whose` the blank that names the case of the person if it is another one.
     """
 
     name: str
     schema_number: int = 1
     upcasters: Mapping[int, Upcaster] = field(default_factory=lambda: MappingProxyType({}))
+    personal: Marks = field(default_factory=lambda: NOTHING)
+    whose: str = ""
 
     def faults(self) -> tuple[str, ...]:
         """Say what is wrong with the name or the chain of upcasters."""
@@ -53,18 +57,19 @@ class Kind:
         )
 
 
-ENGINE_KINDS = (Kind(LAPSED), Kind(CORRECTED), Kind(MIGRATED))
+ENGINE_KINDS = (Kind(LAPSED), Kind(CORRECTED), Kind(MIGRATED), Kind(SUBJECT_ERASED))
 
 
 class Registry:
     """The closed list of events that can be written and read."""
 
-    def __init__(self, kinds: Iterable[Kind] = ()) -> None:
+    def __init__(self, kinds: Iterable[Kind] = (), outside: Iterable[str] = ()) -> None:
         """Take the kinds of all procedures; the engine's own are always known.
 
         The same kind may come twice. Misconfigured names every gap in a chain, and two kinds
-        that share a name and differ.
+        that share a name and differ. `outside` are the roles of those who are not of the house.
         """
+        self._outside = frozenset(outside)
         self._kinds: dict[str, Kind] = {}
         faults = [fault for kind in (*ENGINE_KINDS, *kinds) for fault in self._add(kind)]
         if faults:
@@ -83,6 +88,21 @@ class Registry:
     def kinds(self) -> tuple[Kind, ...]:
         """Every registered kind, in the order of their names."""
         return tuple(self._kinds[name] for name in sorted(self._kinds))
+
+    def is_outside(self, role: str) -> bool:
+        """Say whether those in a role are customers, who they are being personal."""
+        return role in self._outside
+
+    def marks(self, event: Event) -> Marks:
+        """Give what is personal on the form of an event; a correction has the words of another."""
+        if event.name != CORRECTED:
+            return self._kinds[event.name].personal if event.name in self._kinds else NOTHING
+        entry = self._kinds.get(str(event.form.get("event")))
+        return {"was": entry.personal, "now": entry.personal} if entry else NOTHING
+
+    def whose(self, event: Event) -> str:
+        """Name the blank with the case of the person; empty where it is the event's own."""
+        return self._kinds[event.name].whose if event.name in self._kinds else ""
 
     def _add(self, kind: Kind) -> tuple[str, ...]:
         known = self._kinds.setdefault(kind.name, kind)

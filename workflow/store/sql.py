@@ -21,6 +21,11 @@ NO_END = 2**63 - 1
 # Whose turn it is to write: the log has one writer at a time, and so has each view.
 LOG = "log"
 
+READING = (
+    "open for reading only, so nothing was recorded; what only reads is possible, such as show, "
+    "history, register, trail, due, verify, prove and export"
+)
+
 
 class Writing(Protocol):
     """A transaction that writes: all that is executed in it happens, or nothing."""

@@ -15,12 +15,13 @@ from eventsourcing.persistence import (
 
 from .follow import Follower
 from .rows import StoredRow
-from .sql import NO_END, Ask, Base, Rows
+from .sql import NO_END, Ask, Base, Rows, Writing
 
 _SELECT = (
     "SELECT notification_id, originator_id, originator_version, topic, state FROM stored_events"
 )
 _OF_CASE = f"{_SELECT} WHERE originator_id = ? ORDER BY originator_version"
+_NEWEST = "SELECT max(originator_version) FROM stored_events WHERE originator_id = ?"
 _BEHIND = f"{_SELECT} WHERE notification_id > ? ORDER BY notification_id LIMIT ?"
 
 
@@ -38,6 +39,11 @@ class SQLRecorder(ApplicationRecorder):
     def rows_of(self, case: str) -> Rows:
         """The rows of a case in the order of their versions, shaped as `StoredRow`."""
         return self._base.rows(_OF_CASE, case)
+
+    def version(self, writing: Writing, case: str) -> int:
+        """The newest version of a case as a writer sees it; 0 if there is no such case."""
+        (version,) = writing.execute(_NEWEST, (case,)).fetchone()
+        return version or 0
 
     def rows(self, after: int, limit: int) -> Rows:
         """The next rows of the log behind a position, shaped as `StoredRow`."""

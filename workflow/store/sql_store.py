@@ -3,17 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from copy import copy
 from datetime import datetime
+from typing import TYPE_CHECKING, Self
 
 from ..events import Recorded
 from . import sql_attempts, sql_leaves, sql_views
-from .contract import Attempt, DueItem, Kept, View
+from .contract import Attempt, DueItem, Kept, Opening
 from .mapper import RegistryMapper
 from .registry import Registry
+from .sealing import Sealing
 from .sql import LOG, Base, Rows
 from .sql_parts import ensure_free, instant_of, microseconds, write_answer
 from .sql_recorder import SQLRecorder
 from .stored import KeptAt
+from .view import View
+
+if TYPE_CHECKING:
+    from ..privacy.contract import Keyring
+    from ..privacy.reading import Reading
 
 _RUNNING = "SELECT due_at, case_number, deadline FROM agenda"
 _OLDEST_FIRST = "ORDER BY due_at, case_number, deadline"
@@ -27,9 +35,12 @@ _LAST_LETTER = "\U0010ffff"
 class SQLStore:
     """A Store on a base of tables, all but how it appends and what it can tell of its soundness."""
 
-    def __init__(self, url: str, base: Base, recorder: SQLRecorder, registry: Registry) -> None:
+    def __init__(
+        self, url: str, base: Base, recorder: SQLRecorder, registry: Registry, sealing: Sealing
+    ) -> None:
         self.url = url
-        self.mapper = RegistryMapper(registry)
+        self.mapper = RegistryMapper(registry, sealing)
+        self._sealing = sealing
         self._base = base
         self._log = recorder
         self._registry = registry
@@ -39,6 +50,8 @@ class SQLStore:
         with self._base.writing(LOG) as writing:
             if kept:
                 ensure_free(writing, kept.key)
+            known = bool(self._log.version(writing, attempt.case))
+            attempt, kept = self._sealing.refusal(attempt, kept, known=known)
             told = sql_attempts.write(writing, attempt)
             sql_leaves.keep_leaf(writing, told)
             if kept:
@@ -47,14 +60,16 @@ class SQLStore:
     def kept(self, key: str) -> Kept | None:
         """Find the first answer given under an idempotency key."""
         query = "SELECT key, digest, answer FROM answers WHERE key = ?"
-        return next((Kept(*row) for row in self._base.rows(query, key)), None)
+        found = next((Kept(*row) for row in self._base.rows(query, key)), None)
+        return self.opening().answer(found) if found else None
 
     def events(self, case: str) -> tuple[Recorded, ...]:
         """All events of a case in their order; none if there is no such case."""
-        return self._registry.history(case, self._log.rows_of(case))
+        history = self._registry.history(case, self._log.rows_of(case))
+        return tuple(map(self.opening().recorded, history))
 
     def read(self, after: int = 0, limit: int = 1000) -> Sequence[Recorded]:
-        """The next events of the whole log behind a position, in order."""
+        """The next events of the whole log behind a position, in order, as they are kept."""
         return self._registry.page(self._log.rows(after, limit))
 
     def attempts(self, after: int = 0, limit: int = 1000) -> Sequence[Attempt]:
@@ -95,9 +110,29 @@ class SQLStore:
         """Name, position and number of rows of every kept view."""
         return sql_views.listed(self._base)
 
+    def opening(self) -> Opening:
+        """Give what opens sealed words for one reading."""
+        return self._sealing.opening()
+
+    @property
+    def keyring(self) -> Keyring | None:
+        """The keys by which what is personal is sealed."""
+        return self._sealing.keyring
+
+    def read_by(self, reading: Reading) -> Self:
+        """Give the same store, opening what is sealed for a reading alone."""
+        other = copy(self)
+        other._sealing = self._sealing.read_by(reading)  # noqa: SLF001  its own copy
+        return other
+
+    def digest(self, text: bytes) -> str:
+        """Give the fingerprint of a command."""
+        return self._sealing.digest(text)
+
     def close(self) -> None:
         """Let go of connections; the store may not be used afterwards."""
         self._base.close()
+        self._sealing.close()
 
 
 def _items(rows: Rows) -> list[DueItem]:

@@ -6,15 +6,16 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack
 
-from .contract import Row
 from .sql import Base, Writing
 from .sql import Row as Found
 from .stored import row_text
+from .view import Row
 
 _POSITION = "SELECT coalesce(max(position), 0) FROM views WHERE name = ?"
-_OF_VIEW = 'SELECT key, "row" FROM view_rows WHERE view = (SELECT id FROM views WHERE name = ?)'
-_ROWS = f"{_OF_VIEW} ORDER BY key"
-_GET = f"{_OF_VIEW} AND key IN ({{each}})"
+_OF_VIEW = "FROM view_rows WHERE view = (SELECT id FROM views WHERE name = ?)"
+_ROWS = f'SELECT key, "row" {_OF_VIEW} ORDER BY key'
+_KEYS = f"SELECT key {_OF_VIEW} ORDER BY key"
+_GET = f'SELECT key, "row" {_OF_VIEW} AND key IN ({{each}})'
 # One statement reads one state of the tables: a first row without a key says that the position
 # is the one asked for.
 _GET_AT = f"SELECT NULL, NULL WHERE ({_POSITION}) = ? UNION ALL {_GET}"
@@ -49,6 +50,10 @@ class SQLView:
     def rows(self) -> Iterator[tuple[str, Row]]:
         """All rows in the order of their keys."""
         return self.snapshot()[1]
+
+    def keys(self) -> Sequence[str]:
+        """The keys of all rows in order, without reading any."""
+        return [key for (key,) in self._base.rows(_KEYS, self._name)]
 
     def snapshot(self) -> tuple[int, Iterator[tuple[str, Row]]]:
         """The position and all rows as they stood together at one instant."""

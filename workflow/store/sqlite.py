@@ -11,6 +11,7 @@ from . import sql_leaves
 from .contract import Append
 from .registry import Registry
 from .rows import Evidence
+from .sealing import PLAIN, Sealing
 from .sql import LOG
 from .sql_parts import PARTS, draw_number, ensure_free
 from .sql_store import SQLStore
@@ -36,6 +37,7 @@ class SQLiteStore(SQLStore):
         path: str,
         registry: Registry,
         *,
+        sealing: Sealing = PLAIN,
         parts: Sequence[Part] = PARTS,
         create: bool = True,
         read_only: bool = False,
@@ -45,7 +47,7 @@ class SQLiteStore(SQLStore):
         prepare(self._file, create=create)
         self.recorder = SQLiteRecorder(self._file)
         self._parts = tuple(parts)
-        super().__init__(path, self._file, self.recorder, registry)
+        super().__init__(path, self._file, self.recorder, registry, sealing)
 
     def append(self, batch: Append) -> tuple[Recorded, ...]:
         """Record events in one transaction; raise VersionTaken or KeyTaken instead."""

@@ -14,7 +14,7 @@ _SAID = {
     "SQLITE_FULL": "the disk is full",
     "SQLITE_READONLY": "the store may not be written",
     "SQLITE_PERM": "the store may not be opened",
-    "SQLITE_AUTH": "the store may not be opened",
+    "SQLITE_AUTH": "this opening may only read",
     "SQLITE_CANTOPEN": "the file cannot be opened: its folder is missing or it is not allowed",
     "SQLITE_NOTADB": "the file is no SQLite database",
     "SQLITE_CORRUPT": "the file is damaged",

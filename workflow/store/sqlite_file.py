@@ -14,8 +14,9 @@ from urllib.parse import quote
 from eventsourcing.sqlite import SQLiteCursor, SQLiteDatastore
 
 from ..errors import StoreMissing, StoreUnavailable
-from .sql import Row, Rows
+from .sql import READING, Row, Rows
 from .sqlite_errors import unavailable
+from .sqlite_reading import LEFT_BEHIND, made_reading
 
 
 class Session:
@@ -67,7 +68,7 @@ class SQLiteFile(SQLiteDatastore):
     def transaction(self, *, commit: bool) -> Generator[SQLiteCursor]:
         """Run a block as one transaction: all of it or, when it raises, nothing."""
         if commit and self.read_only:
-            raise StoreUnavailable(f"{self.path}: opened for reading only")
+            raise StoreUnavailable(f"{self.path}: {READING}")
         connection = self._session().connection
         turn = self._turn_to_write() if commit else nullcontext()
         with turn, transacting(self.path, connection, write=commit) as cursor:
@@ -113,6 +114,8 @@ class SQLiteFile(SQLiteDatastore):
         except sqlite3.Error as error:
             if not self._may_make and _is_vacant(Path(self.path)):
                 raise StoreMissing(self.path) from error
+            if self.read_only and _holds_back(Path(self.path).absolute()):
+                raise StoreUnavailable(f"{self.path}: {LEFT_BEHIND}") from error
             raise unavailable(self.path, error) from error
 
     def _connect(self) -> sqlite3.Connection:
@@ -127,6 +130,8 @@ class SQLiteFile(SQLiteDatastore):
             connection.execute("PRAGMA synchronous=FULL")
             # Otherwise INSERT OR REPLACE deletes without asking the triggers.
             connection.execute("PRAGMA recursive_triggers=ON")
+            if self.read_only:
+                made_reading(connection)
         except sqlite3.Error:
             connection.close()
             raise
@@ -177,7 +182,7 @@ def _uri(path: str, mode: str) -> str:
     full = Path(path).absolute()
     # Without write access to the folder SQLite cannot make the files that a log ahead needs,
     # and where there are none, nobody is writing.
-    still = mode == "ro" and not os.access(full.parent, os.W_OK) and not _log_ahead(full).exists()
+    still = mode == "ro" and not os.access(full.parent, os.W_OK) and not _holds_back(full)
     return f"file:{quote(str(full))}?mode={mode}{'&immutable=1' if still else ''}"
 
 
@@ -188,5 +193,9 @@ def _is_vacant(path: Path) -> bool:
     return False
 
 
-def _log_ahead(path: Path) -> Path:
-    return path.with_name(path.name + "-wal")
+def _holds_back(path: Path) -> bool:
+    """Say whether a log ahead holds what the file itself does not."""
+    try:
+        return path.with_name(path.name + "-wal").stat().st_size > 0
+    except OSError:
+        return False

@@ -30,12 +30,6 @@ class SQLiteRecorder(SQLRecorder):
         """Put events at the end of the log, inside the transaction of the cursor."""
         return tuple(_insert(cursor, stored) for stored in stored_events)
 
-    def version(self, cursor: sqlite3.Cursor, case: str) -> int:
-        """The newest version of a case; 0 if there is no such case."""
-        newest = "SELECT max(originator_version) FROM stored_events WHERE originator_id = ?"
-        (version,) = cursor.execute(newest, (case,)).fetchone()
-        return version or 0
-
 
 def _insert(cursor: sqlite3.Cursor, stored: StoredEvent) -> StoredRow:
     case = str(stored.originator_id)

@@ -16,8 +16,9 @@ from typing import NamedTuple
 
 from ..errors import HistoryBroken
 from ..events import Event, Recorded, instant
-from .contract import Append, Attempt, Kept, Row, VersionTaken
+from .contract import Append, Attempt, Kept, VersionTaken
 from .rows import StoredRow
+from .view import Row
 
 
 class KeptAt(NamedTuple):

@@ -7,14 +7,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager
+from copy import copy
 from datetime import UTC, datetime
 from threading import RLock
+from typing import TYPE_CHECKING
 
 from ..events import Recorded
-from .contract import Append, Attempt, DueItem, Kept, KeyTaken, Store, View
+from .contract import Append, Attempt, DueItem, Kept, KeyTaken, Opening, Store
 from .memory_views import MemoryView, Table
 from .rows import Evidence
 from .stored import agenda_changes, case_number, ensure_follows, number_of, row_text
+from .view import View
+
+if TYPE_CHECKING:
+    from ..privacy.contract import Keyring
+    from ..privacy.reading import Reading
 
 
 class TrialStore:
@@ -143,6 +150,25 @@ class TrialStore:
     def check(self) -> Iterator[str]:
         """Find damage in the store below."""
         return self._base.check()
+
+    def opening(self) -> Opening:
+        """Give what opens the words of the store below; what is only tried is not sealed."""
+        return self._base.opening()
+
+    @property
+    def keyring(self) -> Keyring | None:
+        """The keys by which what is personal is sealed."""
+        return self._base.keyring
+
+    def read_by(self, reading: Reading) -> TrialStore:
+        """Give the same store, opening what is sealed for a reading alone."""
+        other = copy(self)
+        other._base = self._base.read_by(reading)  # noqa: SLF001  its own copy
+        return other
+
+    def digest(self, text: bytes) -> str:
+        """Give the fingerprint of a command."""
+        return self._base.digest(text)
 
     def close(self) -> None:
         """Let go of the store below."""

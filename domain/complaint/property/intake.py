@@ -6,7 +6,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from ....workflow.forms import PersonRef, Text, among
+from ....workflow.forms import PersonRef, Private, Text, among
 from ....workflow.parts import Needs
 from ....workflow.people import FIRST_CONTACT
 from ....workflow.sheet import Sheet
@@ -37,7 +37,7 @@ intake = Sheet()
 class Register(forms.Register):
     """Apologise first, then take the complaint down in full."""
 
-    unit_no: Text = Field(title="单元号码")
+    unit_no: Private = Field(title="单元号码")
     kind: Annotated[Kind, among(Kind.COMPLAINT, Kind.OPINION, Kind.SUGGESTION, Kind.DISCIPLINE)] = (
         Field(Kind.COMPLAINT, title="类别")
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pydantic import Field
 
-from ....workflow.forms import Command, Future, Text
+from ....workflow.forms import Command, Future, Private, Text
 from ....workflow.parts import By
 from ....workflow.rules import always, takers
 from ....workflow.sheet import Sheet
@@ -74,7 +74,7 @@ class RecordSatisfiedVisit(forms.RecordSatisfiedVisit):
 class RecordDissatisfiedVisit(forms.RecordDissatisfiedVisit):
     """Explain the reason, fix the next visit, and have the department put it right in time."""
 
-    explanation: Text = Field(title="向客户说明的原因")
+    explanation: Private = Field(title="向客户说明的原因")
     next_visit_at: Future = Field(title="下次回访时间")
     due_at: Future = Field(title="整改限期")
 

@@ -6,7 +6,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from ....workflow.forms import Text, among
+from ....workflow.forms import Private, Text, among
 from ....workflow.sheet import Sheet
 from ....workflow.states import NEW, stay
 from ...roles import CS_MANAGER, CS_STAFF, RECEPTIONIST
@@ -30,7 +30,7 @@ intake = Sheet()
 class Register(forms.Register):
     """Ask patiently and register in detail, leaving no blank."""
 
-    unit_no: Text = Field(title="单元号码")
+    unit_no: Private = Field(title="单元号码")
     office_handled: bool = Field(title="管理处已处理过")
 
 

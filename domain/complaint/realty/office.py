@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pydantic import Field
 
-from ....workflow.forms import Command, Instant, PersonRef, Text
+from ....workflow.forms import Command, Instant, PersonRef, Private
 from ....workflow.parts import By
 from ....workflow.sheet import Sheet
 from ....workflow.states import stay
@@ -50,7 +50,7 @@ class RecordOfficeContact(Command, zh="记录管理处联系"):
 
     contacted_at: Instant = Field(title="联系时间")
     contacted_by: PersonRef = Field(title="联系人")
-    content: Text = Field(title="联系内容")
+    content: Private = Field(title="联系内容")
 
 
 @office.step(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pydantic import Field
 
-from ....workflow.forms import Command, Text
+from ....workflow.forms import Command, Private, Text
 from ....workflow.people import FIRST_CONTACT
 from ....workflow.sheet import Sheet
 from ....workflow.states import stay
@@ -55,7 +55,7 @@ class InspectSite(Command, zh="现场查看"):
     """Go to the site with the customer and record the actual situation."""
 
     customer_present: bool = Field(title="客户在场")
-    attendees: list[Text] = Field(title="参加人")
+    attendees: list[Private] = Field(title="参加人")
     findings: Text = Field(title="现场实际情况")
 
 

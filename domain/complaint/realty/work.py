@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pydantic import Field
 
-from ....workflow.forms import Command, Future, Text
+from ....workflow.forms import Command, Future, Private, Text
 from ....workflow.parts import By
 from ....workflow.people import CLOCK
 from ....workflow.rules import takers
@@ -114,7 +114,7 @@ class InvolveThirdParty(Command, zh="转等外单位"):
     """Tell the customer that another organisation is needed, and when to expect news."""
 
     organisation: Text = Field(title="外单位")
-    contact_note: Text = Field(title="与客户联系情况")
+    contact_note: Private = Field(title="与客户联系情况")
     next_reply_at: Future = Field(title="下次答复时间")
 
 

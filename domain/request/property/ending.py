@@ -5,7 +5,7 @@ from __future__ import annotations
 from pydantic import Field
 
 from ....workflow.case import Case
-from ....workflow.forms import Command, Future, Instant, Text
+from ....workflow.forms import Command, Future, Instant, Private, Text
 from ....workflow.parts import By, Needs
 from ....workflow.people import FIRST_CONTACT
 from ....workflow.rules import always, rule, takers
@@ -86,7 +86,7 @@ class FollowUp(forms.FollowUp):
 class ReopenRequest(forms.ReopenRequest):
     """Explain the reason, fix the next visit, and have the department put it right in time."""
 
-    explanation: Text = Field(title="向客户说明的原因")
+    explanation: Private = Field(title="向客户说明的原因")
     next_visit_at: Future = Field(title="下次回访时间")
     due_at: Future = Field(title="整改限期")
 

@@ -8,6 +8,7 @@ from urllib.parse import parse_qsl, quote, urlencode, urlsplit
 
 from psycopg import Error
 from psycopg.conninfo import conninfo_to_dict, make_conninfo
+from psycopg.pq import Conninfo
 
 from ...errors import Misconfigured
 
@@ -22,12 +23,14 @@ _PROXIES = ("", "transaction")
 class Address:
     """A schema of a database.
 
-    `conninfo` is for libpq alone, for it may hold a password. Behind a proxy that gives each
+    `conninfo` is for libpq alone, for it may hold a password; `place` is where the schema is,
+    whoever connects. Behind a proxy that gives each
     transaction another session, nothing of a session is used.
     """
 
     conninfo: str
     schema: str
+    place: tuple[str, ...]
     shown: str
     behind_proxy: bool
 
@@ -54,7 +57,8 @@ def address_of(url: str) -> Address:
     except (Error, UnicodeError):
         # The library's own words repeat what it cannot read, which may be a password.
         raise Misconfigured(f"the address of the database makes no sense, {POSSIBLE}") from None
-    return Address(conninfo, schema, _shown(known, schema), proxy == "transaction")
+    shown, place = _shown(known, schema), (*_place(known), schema)
+    return Address(conninfo, schema, place, shown, proxy == "transaction")
 
 
 def _options(url: str) -> tuple[dict[str, str], str]:
@@ -66,6 +70,17 @@ def _options(url: str) -> tuple[dict[str, str], str]:
     ours = {name: value for name, value in given if name in ("schema", "proxy")}
     rest = [(name, value) for name, value in given if name not in ours]
     return ours, parts._replace(query=urlencode(rest, quote_via=quote)).geturl()
+
+
+def _place(known: dict[str, str]) -> tuple[str, str, str]:
+    """Say which database this is, with what libpq takes where nothing is said."""
+    usual = {one.keyword: one.val for one in Conninfo.get_defaults()}
+    said = {name.encode(): value.encode() for name, value in known.items()}
+    user, host, port, database = (
+        (said.get(name) or usual.get(name) or b"").decode()
+        for name in (b"user", b"host", b"port", b"dbname")
+    )
+    return host or "localhost", port, database or user
 
 
 def _shown(known: dict[str, str], schema: str) -> str:

@@ -23,7 +23,7 @@ from psycopg.abc import QueryNoTemplate
 from psycopg.conninfo import conninfo_to_dict
 
 from ...errors import StoreUnavailable
-from ..sql import Row, Rows
+from ..sql import READING, Row, Rows
 from .address import Address
 from .errors import told, unreachable
 from .tables import TABLES
@@ -199,7 +199,7 @@ class PostgresBase:
     def ensure_writable(self) -> None:
         """Raise StoreUnavailable where nothing may be changed."""
         if self.read_only:
-            raise StoreUnavailable(f"{self.address.shown}: opened for reading only")
+            raise StoreUnavailable(f"{self.address.shown}: {READING}")
 
     def connection(self) -> psycopg.Connection:
         """Give the connection of this thread and process, a new one where it was lost."""

@@ -10,6 +10,7 @@ from .. import sql_leaves
 from ..contract import Append, KeyTaken
 from ..registry import Registry
 from ..rows import Evidence
+from ..sealing import PLAIN, Sealing
 from ..sql_store import SQLStore
 from ..stored import Written, case_number
 from .address import address_of
@@ -35,6 +36,7 @@ class PostgresStore(SQLStore):
         url: str,
         registry: Registry,
         *,
+        sealing: Sealing = PLAIN,
         parts: Sequence[Part] = (),
         create: bool = True,
         read_only: bool = False,
@@ -47,7 +49,7 @@ class PostgresStore(SQLStore):
         self._parts = tuple(parts)
         self._draw = DRAW_CALL.format(schema=address.qualified).encode()
         self._schema = address.qualified
-        super().__init__(address.shown, self._server, self.recorder, registry)
+        super().__init__(address.shown, self._server, self.recorder, registry, sealing)
 
     def append(self, batch: Append) -> tuple[Recorded, ...]:
         """Record events in one transaction; raise VersionTaken or KeyTaken instead.

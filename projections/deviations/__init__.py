@@ -1,0 +1,1 @@
+"""What went otherwise than the procedures demand: found when it is asked for, kept nowhere."""
