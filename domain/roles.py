@@ -50,7 +50,7 @@ OWNER = role("owner", "业主", "owner", outside=True)
 TENANT = role("tenant", "租户", "tenant", outside=True)
 # Not among ROLES: no page but the audit's knows it, so an auditor takes no step of another; what
 # he reads is logged [inferred].
-AUDITOR = role("auditor", "稽核员", "auditor")
+AUDITOR = role("auditor", "稽核员", "auditor", independent=True)
 
 ROLES: tuple[Role, ...] = (
     RECEPTIONIST,

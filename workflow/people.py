@@ -13,7 +13,8 @@ from .rules import Condition, People
 class Role:
     """A role of the office, or one of the few that the engine itself knows.
 
-    `outside` marks people who are not of the office. `own_department` asks that the actor
+    `outside` marks people who are not of the office, `independent` those who look at what others
+    do there and change nothing of it. `own_department` asks that the actor
     is of the department that the case is with; `only_where` that a condition holds;
     `only_being` that he is one of the people that a case names for it.
     """
@@ -24,6 +25,7 @@ class Role:
     own_department: bool = False
     only_where: Condition | None = None
     only_being: People | None = None
+    independent: bool = False
 
     @property
     def of_the_department(self) -> Role:
@@ -80,9 +82,9 @@ class Roles:
         return Roles(tuple(role.being(people) for role in self.each))
 
 
-def role(code: str, zh: str, en: str, *, outside: bool = False) -> Role:
+def role(code: str, zh: str, en: str, *, outside: bool = False, independent: bool = False) -> Role:
     """Name a role of the office."""
-    return Role(code, Label(zh, en), outside)
+    return Role(code, Label(zh, en), outside, independent=independent)
 
 
 ANY_EMPLOYEE = role("any_employee", "全体员工", "any employee")

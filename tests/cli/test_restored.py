@@ -24,9 +24,8 @@ def restored(huiyin: Terminal) -> Terminal:
     huiyin.opened()
     huiyin.opened()
     assert checkpoint(huiyin, "--note", str(huiyin.folder / "mine.note")).code == 0
-    for file in huiyin.folder.glob("huiyin.db*"):
-        if file.is_file():
-            file.unlink()
+    for ending in ("", "-wal", "-shm"):
+        huiyin.store.with_name(f"huiyin.db{ending}").unlink(missing_ok=True)
     shutil.copy(huiyin.folder / "backup.db", huiyin.store)
     return huiyin
 

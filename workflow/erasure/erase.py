@@ -141,6 +141,6 @@ def _says_so(event: Event, subject: str) -> bool:
 def ensure_of_the_office(rulebook: Rulebook, who: Actor) -> None:
     """Raise NotYourRole for who is nobody of the office, or only reads there."""
     roles = [page.roles.get(who.role) for page in rulebook.editions]
-    if not any(role and not role.outside for role in roles):
+    if not any(role and not (role.outside or role.independent) for role in roles):
         stranger = message("{person} is nobody of the office", person=who.person)
         raise NotYourRole(Reason("NotYourRole", (), stranger))

@@ -161,8 +161,9 @@ class SQLiteKeyring:
     def ensure_writable(self) -> None:
         """Raise StoreUnavailable or Misconfigured where no access could be written down."""
         self._wrapping.derived("accesses")
-        with self._file.transaction():
-            pass
+        with self._file.transaction() as cursor:
+            # A transaction begins in a file without write access as well; a write does not.
+            cursor.execute("UPDATE huiyin_keyring SET schema_number = schema_number WHERE 0")
 
     def accesses(self, after: int = 0) -> Sequence[Access]:
         """Give the accesses behind an id, in order."""
