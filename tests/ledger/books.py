@@ -12,8 +12,10 @@ from huiyin.workflow.ledger.note import SignerKey
 from huiyin.workflow.ledger.restoration import Restoration
 from huiyin.workflow.ledger.restoring import declare
 from huiyin.workflow.ledger.verify import Verdict, Verification
+from huiyin.workflow.privacy import Keyring
 from huiyin.workflow.store import Append, Store
 from outside import Outside, outside
+from privacy.letters import letters
 from store.samples import START, attempt, event, hours, open_case, opened_at, opening
 
 KEY = SignerKey("huiyin/test", bytes(range(32)))
@@ -56,19 +58,22 @@ class Book:
         with opened(self.file) as store:
             return Verification(store, self.journal, policy, since).verdict()
 
-    def fill(self) -> None:
+    def fill(self, keyring: Keyring | None = None) -> None:
         """Record three cases of four events each, one refusal, and three checkpoints.
 
         Leaf 0 to 3 open the cases and refuse, 4 to 12 take the steps in turn; checkpoints are
-        of sizes 4, 9 and 13.
+        of sizes 4, 9 and 13. With a keyring what was said is sealed.
         """
-        with opened(self.file) as store:
+        with opened(self.file, keyring) as store:
             cases = [open_case(store, opening(form={"matter": f"回{n}"})) for n in range(3)]
             store.refuse(attempt(cases[0]))
             self.sign()
             for version in (1, 2, 3):
                 for number, case in enumerate(cases):
-                    step = event(recorded_at=hours(version), form={"words": f"{number}{version}"})
+                    step = event(
+                        recorded_at=hours(version),
+                        form={"words": f"{number}{version}", "said": "还在漏"},
+                    )
                     store.append(Append((step,), case, version=version))
                     if (number, version) == (1, 2):
                         self.sign()
@@ -83,8 +88,8 @@ class Book:
 
 
 @contextmanager
-def opened(file: str) -> Generator[Store]:
-    store = opened_at(file)
+def opened(file: str, keyring: Keyring | None = None) -> Generator[Store]:
+    store = letters(keyring, file) if keyring else opened_at(file)
     try:
         yield store
     finally:

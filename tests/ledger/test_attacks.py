@@ -1,6 +1,7 @@
 """Whatever is done to the tables behind our back is found, and named as far as it can be.
 
 Each attack comes twice: as it is, and by somebody who recomputes everything that needs no key.
+What is attacked holds sealed words, and no attack is found with their keys.
 """
 
 import shutil
@@ -17,6 +18,8 @@ from huiyin.workflow.errors import LedgerBroken
 from huiyin.workflow.ledger.journal import CheckpointJournal
 from huiyin.workflow.ledger.ledger import Ledger
 from huiyin.workflow.ledger.verify import Verification
+from huiyin.workflow.privacy.memory import MemoryKeyring
+from huiyin.workflow.privacy.tokens import TOKEN
 from huiyin.workflow.store import Append, Store
 from huiyin.workflow.store.matching import Damage, Kind
 from ledger.books import KEY, OTHER, POLICY, Book, opened
@@ -31,7 +34,7 @@ THIRD = f"originator_id = '{SECOND}' AND originator_version = 3"
 @pytest.fixture(scope="module")
 def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
     made = Book(tmp_path_factory.mktemp("filled"))
-    made.fill()
+    made.fill(MemoryKeyring())
     return made.folder
 
 
@@ -40,13 +43,26 @@ def book(request: pytest.FixtureRequest, filled: Path, tmp_path: Path) -> Book:
     if request.param == "sqlite":
         return Book(Path(shutil.copytree(filled, tmp_path / "book")))
     made = Book(tmp_path, servers.office())
-    made.fill()
+    made.fill(MemoryKeyring())
     return made
 
 
 def edit(connection: Outside) -> None:
     """Change what the second case's third event says."""
     reword(connection, b"12", b"99", THIRD)
+
+
+def reseal(connection: Outside) -> None:
+    """Put into the place of a sealed word another one of the same person."""
+    rows = connection.execute(
+        "SELECT state FROM stored_events WHERE originator_id = ? AND originator_version > 2 "
+        "ORDER BY originator_version",
+        (SECOND,),
+    ).fetchall()
+    [old, new] = (TOKEN.search(bytes(state).decode()) for (state,) in rows)
+    assert old
+    assert new
+    reword(connection, old[0].encode(), new[0].encode(), THIRD)
 
 
 def back_date(connection: Outside) -> None:
@@ -125,6 +141,7 @@ def found(book: Book) -> tuple[Damage, ...]:
 # What is found when nothing is covered up: the kind, the case and the version that are named.
 NAIVE: dict[Attack, tuple[Kind, str, int | None]] = {
     edit: (Kind.ALTERED, SECOND, 3),
+    reseal: (Kind.ALTERED, SECOND, 3),
     back_date: (Kind.ALTERED, SECOND, 3),
     rename: (Kind.ALTERED, SECOND, 3),
     delete_one: (Kind.MISSING, "", None),
@@ -151,6 +168,7 @@ def test_an_attack_is_found_and_named(book: Book, attack: Attack) -> None:
 # what was signed, and what stands there now.
 SMART: dict[Attack, tuple[Kind, int, str, int | None]] = {
     edit: (Kind.REWRITTEN, 8, SECOND, 3),
+    reseal: (Kind.REWRITTEN, 8, SECOND, 3),
     back_date: (Kind.REWRITTEN, 8, SECOND, 3),
     rename: (Kind.REWRITTEN, 8, SECOND, 3),
     delete_one: (Kind.REWRITTEN, 8, "C-2026-000003", 3),

@@ -22,8 +22,8 @@ FIRST, SECOND, OPEN = (f"C-2026-{n:06d}" for n in (1, 2, 3))
 
 
 @pytest.fixture
-def here(tmp_path: Path) -> Office:
-    here = Office(tmp_path)
+def here(tmp_path: Path, address: str) -> Office:
+    here = Office(tmp_path, address)
     here.opens()
     return here
 
@@ -149,9 +149,11 @@ def test_a_customer_who_comes_back_is_another(here: Office) -> None:
         assert keyring.find(ZHOU) not in (None, subject)
 
 
-def test_a_history_of_sealed_words_conforms_with_and_without_its_keys(tmp_path: Path) -> None:
+def test_a_history_of_sealed_words_conforms_with_and_without_its_keys(
+    tmp_path: Path, address: str
+) -> None:
     """What was corrected is sealed twice, and is the same word all the same."""
-    here = Office(tmp_path)
+    here = Office(tmp_path, address)
     with here.desk() as desk:
         corrected = handled(office(desk, "property"))
         ask: dict[str, Any] = {
@@ -171,7 +173,6 @@ def test_a_history_of_sealed_words_conforms_with_and_without_its_keys(tmp_path: 
 
 def breaches(here: Office, *, keyed: bool) -> list[Breach]:
     keyring = open_keyring(str(here.ring.file)) if keyed else None
-    file = str(here.folder / "cases.db")
-    with closing(open_store(file, registry=RULES.registry(), keyring=keyring)) as store:
+    with closing(open_store(here.address, registry=RULES.registry(), keyring=keyring)) as store:
         held = Conformance(store, RULES, Terms(OFFICE_HOURS)).log()
         return [breach for one in held for breach in one.breaches]
