@@ -22,7 +22,7 @@ from .report import Reader
 from .seal import journal_option
 from .settings import Settings
 from .signing import journal_of
-from .verify import policy_of, since_option, text_in
+from .verify import note_in, policy_of, since_option
 
 if TYPE_CHECKING:
     from ..workflow.desk import Desk
@@ -93,7 +93,7 @@ def bundle(
     seen = settings if personal else unseen(settings)
     with seen.desk() as desk:
         wanted = _wanted(desk, procedure, asked)
-        notes = [text_in(one) for one in since]
+        notes = [note_in(one) for one in since]
         log = WholeLog(desk.store, kept, policy_of(mine, kept), wanted, since=notes)
         with parcel(place) as made:
             _fill(made, log, desk, settings, personal=personal)

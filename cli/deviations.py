@@ -164,6 +164,8 @@ def deviations(
     note alone never gives 7 unless --fail-on note asks for it.
     """
     rules = rulebook()
+    if asked.procedure:
+        rules.in_force(asked.procedure)
     with closing(settings.read_only()) as store, progress(store.position()) as moved:
         audit = DeviationAudit(store, rules, settings.terms, settings.zone, grades)
         audited = audit.found(now=now(), at=at, position=position, moved=moved)

@@ -98,8 +98,10 @@ def _of_case(
         history = desk.history(case)
         to = len(history) if until is None else _version(case, history, until)
         start = max(0, to - 1) if since is None else _version(case, history, since)
+        if start > to:
+            raise click.UsageError(f"--from is version {start}, after --to, version {to}")
         found = changes(history, desk.rulebook, since=start, until=to)
-        page = desk.page_of(desk.case(case, version=to))
+        page = desk.page_of(desk.case(case, version=max(to, 1)))
     facts = {
         "case": (tell.CASE, case),
         "from": (message("from version"), start),

@@ -55,6 +55,9 @@ def _run(path: Path) -> ModuleType:
     sys.modules[MODULE] = module  # forms look their own module up
     try:
         spec.loader.exec_module(module)
-    except Exception as error:  # whatever somebody's own code raises is told in a line
+    except (
+        Exception,
+        SystemExit,
+    ) as error:  # whatever somebody's own code raises is told in a line
         raise Misconfigured(f"{path}: {type(error).__name__}: {error}") from error
     return module

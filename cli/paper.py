@@ -165,6 +165,8 @@ def _blank(step: Step, blank: Blank) -> Says:
     says: Says = blank.named
     if blank.required:
         says = message("{blank} *", blank=says)
+    if _is_sealed(blank):
+        says = message("{blank} (sealed)", blank=says)
     choices = [*blank.choices.values()]
     shape: object = choices or SHAPES.get(blank.shape)
     if len(choices) > MANY:
@@ -176,6 +178,10 @@ def _blank(step: Step, blank: Blank) -> Says:
     return says
 
 
+def _is_sealed(blank: Blank) -> bool:
+    return blank.personal or any(map(_is_sealed, blank.parts.values()))
+
+
 def _blank_data(step: Step, blank: Blank) -> Row:
     needed = step.asks.get(blank.name)
     return {
@@ -185,5 +191,6 @@ def _blank_data(step: Step, blank: Blank) -> Row:
         "many": blank.many,
         "choices": list(blank.choices),
         "required": blank.required,
+        "personal": _is_sealed(blank),
         "asked_where": needed.says if needed else None,
     }

@@ -18,7 +18,7 @@ from .report import Reader, Report
 from .seal import journal_option
 from .settings import Settings
 from .signing import journal_of
-from .verify import policy_of, since_option, text_in
+from .verify import note_in, policy_of, since_option
 
 
 def _place(_: click.Context, __: click.Parameter, value: str) -> tuple[str, int | None]:
@@ -71,7 +71,7 @@ def prove(
         raise Misconfigured("there is no policy that says whose signatures count: --policy FILE")
     case, version = place
     with closing(mine.read_only()) as store:
-        notes = [text_in(one) for one in since]
+        notes = [note_in(one) for one in since]
         made = dict(proofs(store, kept, trusted, case, version, since=notes))
     _write(folder, made)
     facts = {

@@ -66,9 +66,13 @@ _OPTIONS: tuple[Callable[[Run], Run], ...] = (
 def reading_of(
     settings: Settings, who: Actor | None, why: str, what: str, *, masked: bool = False
 ) -> Reading:
-    """Begin to read, as far as the office lets this person."""
+    """Begin to read, as far as the office lets this person.
+
+    For a customer, whose name is in no log, and for whom nobody knows, the account reads.
+    """
     from ..workflow.privacy import Reading
 
+    who = who if who and _is_of_the_house(who) else None
     name = str(who) if who else f"os:{_account()}"
     barred = MASKED if masked else _barred(settings, who, why)
     return Reading(name, what, at=now(), why=why, barred=barred)
@@ -88,6 +92,12 @@ def _barred(settings: Settings, who: Actor | None, why: str) -> Message | None:
     if rule.ask_why and not why.strip():
         return message("this office asks why: --why TEXT")
     return None
+
+
+def _is_of_the_house(who: Actor) -> bool:
+    from ..domain.roles import AUDITOR, ROLES
+
+    return any(role.code == who.role and not role.outside for role in (*ROLES, AUDITOR))
 
 
 def _what(values: Mapping[str, object]) -> str:

@@ -14,6 +14,7 @@ from ..domain.office import rulebook
 from ..projections.deviations.audit import DeviationAudit
 from ..projections.sampling.population import DIMENSIONS, Scope, population
 from ..projections.sampling.sample import draw, position_at
+from ..workflow.errors import refusal
 from . import complete
 from . import sample_told as told
 from .options import at_option, now, pass_settings, printed, who_option
@@ -136,6 +137,8 @@ def sample(
     """
     if not seed.strip():
         raise click.BadParameter("say some words", param_hint="--seed")
+    if procedure:
+        rulebook().in_force(procedure)
     asked = Asked(size, seed.strip(), by, Scope(procedure, since, until), at, position)
     if opens:
         with settings.desk() as desk:
@@ -143,6 +146,8 @@ def sample(
             audit = _opened(desk, found, who, opened or now())
     else:
         with closing(settings.read_only()) as store:
+            if audit and audit not in store.cases(audit):
+                raise refusal("NotFound", "there is no case {case}", case=audit)
             found = _drawn(store, asked, settings)
     out.print((told.worksheet if worksheet else told.report)(found, audit, rulebook()))
 

@@ -11,10 +11,11 @@ import click
 
 from ..workflow.erasure.examine import Examined as Unread
 from ..workflow.erasure.examine import examined as unread
-from ..workflow.errors import Misconfigured, refusal
+from ..workflow.errors import LedgerBroken, Misconfigured, refusal
 from ..workflow.language import message
 from ..workflow.ledger.checkpoint import Policy
 from ..workflow.ledger.journal import CheckpointJournal
+from ..workflow.ledger.note import Note
 from ..workflow.ledger.verify import Verdict, Verification
 from ..workflow.privacy import open_keyring
 from ..workflow.store import Store
@@ -95,7 +96,7 @@ def verify(
     kept = journal_of(mine)
     with closing(mine.read_only()) as store:
         with progress(store.position(), settings.language.say(LEDGER)) as moved:
-            notes = [text_in(one) for one in since]
+            notes = [note_in(one) for one in since]
             found = Verification(store, kept, policy_of(mine, kept), notes, moved).verdict()
         if case and not found.damage and case not in store.cases(case):
             raise refusal("NotFound", "there is no case {case}", case=case)
@@ -135,6 +136,19 @@ def text_in(path: Path) -> str:
         raise Misconfigured(f"{path}: {error.strerror}") from None
     except UnicodeDecodeError:
         raise Misconfigured(f"{path}: this is no text") from None
+
+
+def note_in(path: Path) -> str:
+    """Read a checkpoint that somebody has kept; Misconfigured where the file holds none.
+
+    What is no note says nothing of the store, and accuses nobody.
+    """
+    note = text_in(path)
+    try:
+        Note.parse(note)
+    except LedgerBroken as broken:
+        raise Misconfigured(f"{path}: {broken}") from None
+    return note
 
 
 def _report(store: str, case: str, examined: Examined, *, is_own: bool) -> Report:

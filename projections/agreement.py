@@ -83,7 +83,7 @@ class _Table:
             position = self.view.position
             try:
                 kept = self.view.get_at(position, wanted)
-            except ValueError:  # somebody's row is no JSON
+            except HistoryBroken:  # somebody's row is no JSON
                 return position, {key: row for one in wanted for key, row in self._row(one)}
             if kept is not None:
                 return position, {key: _as_row(row) for key, row in kept.items()}
@@ -92,7 +92,7 @@ class _Table:
         """Give a row if there is one, an empty one where it cannot be read."""
         try:
             yield from ((key, _as_row(row)) for key, row in self.view.get([key]).items())
-        except ValueError:
+        except HistoryBroken:
             yield key, {}
 
     def _compared(self, case: str, kept: Row | None, told: Row | None) -> Iterator[Stray]:

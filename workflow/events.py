@@ -21,12 +21,18 @@ SUBJECT_ERASED = "SubjectErased"
 MATTER = "#"
 
 
+FIRST = datetime(1, 1, 2, tzinfo=UTC)
+LAST = datetime(9999, 12, 31, tzinfo=UTC)
+
+
 def _utc(at: datetime) -> datetime:
-    """Give an instant in the standard library's UTC.
+    """Give an instant in the standard library's UTC; ValueError where some zone has no day for it.
 
     Instants with the zones of pydantic-core that are alive when the interpreter leaves can
     crash it (pydantic issue 12867).
     """
+    if not FIRST <= at <= LAST:
+        raise ValueError("no clock shows this instant in every zone")
     return at.astimezone(UTC)
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import gettext
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, time, timedelta, tzinfo
 from functools import cache
@@ -58,8 +59,14 @@ class Until:
 
 
 def on_clock(at: datetime | Until, zone: tzinfo) -> str:
-    """Write an instant as a zone's clocks show it, with its seconds where it has any."""
-    local = (at.at if isinstance(at, Until) else at).astimezone(zone).replace(tzinfo=None)
+    """Write an instant as a zone's clocks show it, with its seconds where it has any.
+
+    One for which they have no day, as somebody may forge it, is written as it came.
+    """
+    given = at.at if isinstance(at, Until) else at
+    with suppress(OverflowError):
+        given = given.astimezone(zone)
+    local = given.replace(tzinfo=None)
     if isinstance(at, Until) and local.time() == time():
         return f"{local.date() - timedelta(days=1)} 24:00"
     return local.isoformat(" ", "seconds" if local.second else "minutes")

@@ -13,6 +13,7 @@ from .events import Event, Recorded
 from .language import message
 from .request import Request, canonical
 from .store.contract import Attempt, Kept, Receipt
+from .typed import WITHHELD, no_codes, renamed
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +67,7 @@ def receipt_for(request: Request, digest: str, case: Case, event: Event) -> Rece
 
 def kept_refusal(request: Request, digest: str, refused: Refused) -> Kept | None:
     """Say what to keep under the request's key when it is refused."""
-    return Kept(request.key, digest, refused.packed()) if request.key else None
+    return Kept(request.key, digest, _told(request, refused)) if request.key else None
 
 
 def first_answer(kept: Kept, request: Request, digest: str) -> Outcome:
@@ -101,7 +102,12 @@ def attempt_at(request: Request, digest: str, refused: Refused, procedure: str =
         at=request.at,
         kind=refused.kind,
         clauses=refused.clauses,
-        says=refused.packed(),
+        says=_told(request, refused),
         asked=digest,
         key=request.key,
     )
+
+
+def _told(request: Request, refused: Refused) -> str:
+    """Give the words of a refusal without what was typed where a blank's name belongs."""
+    return renamed(refused.packed(), dict.fromkeys(no_codes(request.form), WITHHELD))

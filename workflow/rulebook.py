@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from .actor import THE_CLOCK, THE_POLICY
 from .annotations import Personal
 from .errors import HistoryBroken, NotFound, PageFaulty, Reason
 from .events import Event
@@ -63,8 +64,10 @@ class Rulebook:
             )
             for name, schema in schemas.items()
         )
-        roles = (role for page in self.editions for role in page.roles.values())
-        return Registry(kinds, (role.code for role in roles if role.outside))
+        roles = [role for page in self.editions for role in page.roles.values()]
+        outside = {role.code for role in roles if role.outside}
+        house = {role.code for role in roles} | {THE_CLOCK.role, THE_POLICY.role}
+        return Registry(kinds, outside, house - outside)
 
     def under(self, terms: Terms) -> Rulebook:
         """Give the rules as they hold under an office's terms, without the steps it leaves out.

@@ -93,7 +93,8 @@ def docket(cases: Cases, case: str, *, at: datetime | None, version: int | None)
         behind = every[version].position if version < len(every) else position + 1
         attempts = [one for one in attempts if one.after < behind and one.at <= as_of]
     page = cases.rulebook.pinned(last.event.procedure, last.event.edition)
-    told = tuple(one for one in attempts if one.case == case and one.at <= as_of)
+    opened = cases.store.opening().attempt
+    told = tuple(opened(one) for one in attempts if one.case == case and one.at <= as_of)
     return Docket(history, told, Record.of(page, history), Names(page), as_of, position)
 
 

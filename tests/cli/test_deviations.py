@@ -155,3 +155,10 @@ def test_bad_input_is_told_with_what_is_possible(
 
     assert said.code == 2
     assert says in said.err
+
+
+def test_a_procedure_that_there_is_not_is_no_clean_audit(late: Terminal) -> None:
+    said = late.run("deviations", "--procedure", "complaint/servce_centre")
+
+    assert said.code == 3
+    assert "there is no procedure complaint/servce_centre" in said.err

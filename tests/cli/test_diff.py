@@ -105,3 +105,16 @@ def test_why_answers_as_of_an_earlier_instant(told: Terminal) -> None:
     assert told.run(*asked, "--json").json["allowed"] is False
     assert told.run(*asked, "--at", "2026-03-01").code == 3
     assert "it may not be taken then" in told.run(*asked, "--at", "2026-03-03 14:00").out
+
+
+def test_before_the_case_was_opened_nothing_is_another_thing(told: Terminal) -> None:
+    said = told.run("diff", CASE, "--from", "0", "--to", "0", "--json")
+
+    assert (said.code, said.json["to"], said.json["changes"]) == (0, 0, [])
+
+
+def test_a_case_is_not_compared_backwards(told: Terminal) -> None:
+    said = told.run("diff", CASE, "--from", "4", "--to", "2")
+
+    assert said.code == 2
+    assert "--from is version 4, after --to, version 2" in said.err

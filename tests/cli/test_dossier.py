@@ -51,14 +51,6 @@ def test_whoever_reads_what_is_personal_is_written_down(signed: Terminal) -> Non
     assert read["cases"] == ["C-2026-000001"]
 
 
-def test_nothing_personal_is_on_a_page_that_hides_it(signed: Terminal) -> None:
-    page = written(signed, "--masked")
-
-    assert "何静" not in page
-    assert "〔未显示 not shown〕" in page
-    assert signed.run("subject", "accesses", "--json").json["accesses"] == []
-
-
 def test_the_page_speaks_the_language_that_is_asked_for(signed: Terminal) -> None:
     assert '<h2><bdi class="zh">办理经过' in written(signed, "--lang", "zh")
     file = signed.folder / "zh.html"
@@ -178,3 +170,21 @@ def test_a_picture_is_shown_up_to_a_size(huiyin: Terminal, tmp_path: Path) -> No
         return said.out.count("<img ")
 
     assert [pictures(one) for one in ("0", "2", "3")] == [0, 0, 1]
+
+
+def test_who_is_shown_on_it_was_read(signed: Terminal) -> None:
+    """S001-t1-9: a page for an auditor is a reading; masked it shows nobody, and is none."""
+    close = ("do", "C-2026-000001", "close", "--at", "2026-03-02 09:10")
+    assert signed.run(*close, "--as", "周敏:customer").code == 4
+
+    masked, shown = written(signed, "--masked"), written(signed, "--as", "wu:auditor")
+
+    assert {name: [name in page for page in (masked, shown)] for name in ("何静", "周敏")} == {
+        "何静": [False, True],
+        "周敏": [False, True],
+    }
+    assert not any("⟦sealed" in page for page in (masked, shown))
+    told = signed.run("subject", "accesses", "--json").json["accesses"]
+    assert [(one["who"], one["what"], one["cases"]) for one in told] == [
+        ("wu:auditor", "dossier", ["C-2026-000001"])
+    ]

@@ -54,6 +54,19 @@ def test_a_page_marks_what_is_inferred_and_what_is_asked_for(huiyin: Terminal) -
     assert "[inferred]" in table
 
 
+def test_a_page_tells_what_is_sealed(huiyin: Terminal) -> None:
+    """PIPL 51: who asks for a word knows what becomes of it; also a part of a blank counts."""
+    told = huiyin.run("procedure", "show", "repair/jewellery", "--json").json
+    table = huiyin.run("procedure", "show", "complaint/mall").out
+
+    steps = {one["step"]: {b["name"]: b for b in one["blanks"]} for one in told["steps"]}
+    blanks = steps["receive-piece"] | steps["enter-handover-sheet"]
+    sealed = {name for name, one in blanks.items() if one["personal"]}
+    assert sealed == {"customer_name", "photo"}
+    assert "phone * (sealed)" in table
+    assert "matter * (sealed)" not in table
+
+
 def test_a_page_shows_the_figures_of_this_office(huiyin: Terminal) -> None:
     """S003-3.5.2: a figure that the clause leaves to the office."""
     (huiyin.folder / "huiyin.toml").write_text(

@@ -1,11 +1,14 @@
 """S001-t1-9: each reading of what is personal is logged before it is shown."""
 
 import os
+from contextlib import closing
 from pwd import getpwuid
 
 import pytest
 
+from huiyin.workflow.errors import StoreUnavailable
 from huiyin.workflow.privacy import NOT_SHOWN
+from huiyin.workflow.privacy.sqlite_keyring import SQLiteKeyring
 from terminal import Said, Terminal
 
 CASE = "C-2026-000001"
@@ -136,6 +139,13 @@ def test_what_cannot_be_logged_is_not_shown(huiyin: Terminal, case: str) -> None
     says = "huiyin: personal words are not shown: that they are read cannot be written down: "
     assert hidden(huiyin.run("show", case)).startswith(says)
     assert hidden(huiyin.run("register", "complaints")).startswith(says)
+
+
+def test_a_keyring_that_cannot_be_written_shows_nothing(huiyin: Terminal, case: str) -> None:
+    """The file of the keyring is whole and readable; only no line can be added to it."""
+    ring = SQLiteKeyring(huiyin.store.with_name("huiyin.db.keys"), read_only=True)
+    with closing(ring), pytest.raises(StoreUnavailable, match="readonly"):
+        ring.ensure_writable()
 
 
 @pytest.mark.parametrize(

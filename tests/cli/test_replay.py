@@ -206,3 +206,13 @@ def test_people_read_it_in_their_language(handled: Terminal) -> None:
 
     assert "记录了规程不允许的步骤" in said.out
     assert "S000-m-3.1.7a" in said.out
+
+
+def test_a_draft_that_leaves_python_leaves_a_line(handled: Terminal) -> None:
+    leaving = handled.folder / "leaving.py"
+    leaving.write_text("raise SystemExit(0)")
+
+    said = handled.run("replay", "--against", str(leaving))
+
+    assert said.code == 9
+    assert "leaving.py: SystemExit: 0" in said.err

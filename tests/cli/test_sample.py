@@ -143,3 +143,17 @@ def test_bad_input_is_told_with_what_is_possible(
 
     assert said.code == 2
     assert says in said.err
+
+
+def test_of_a_procedure_that_there_is_not_nothing_is_drawn(office: Terminal) -> None:
+    said = office.run(*DRAWN, "--procedure", "complaint/maul")
+
+    assert said.code == 3
+    assert "there is no procedure complaint/maul" in said.err
+
+
+def test_a_worksheet_is_for_an_audit_that_there_is(office: Terminal) -> None:
+    said = office.run(*DRAWN, "--worksheet", "--audit", "A-2026-000009")
+
+    assert said.code == 3
+    assert "there is no case A-2026-000009" in said.err

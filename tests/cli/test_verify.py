@@ -420,3 +420,62 @@ def test_an_old_keyring_in_the_place_of_the_one_that_erased_is_damage(
     assert (said.code, said.json["result"]) == (7, "tampered")
     assert {one["kind"] for one in said.json["unread"]} == {"accesses", "undone"}
     assert [one["found"] for one in said.json["steps"]][:8] == [0] * 8
+
+
+@pytest.mark.parametrize("command", [("verify",), ("prove", "C-2026-000001", "-o", "proofs")])
+def test_a_file_that_is_no_checkpoint_accuses_nobody(
+    signed: Terminal, command: tuple[str, ...]
+) -> None:
+    wrong = signed.folder / "shopping.txt"
+    wrong.write_text("milk")
+
+    said = signed.run(*command, "--since", str(wrong))
+
+    assert said.code == 9
+    assert "shopping.txt: this is no signed note" in said.err
+
+
+@pytest.mark.parametrize("due_at", [2**63 - 1, -(2**63)])
+def test_an_agenda_beyond_any_date_is_named(signed: Terminal, due_at: int) -> None:
+    number = signed.opened(procedure="complaint/service_centre")
+    assert checkpoint(signed).code == 0
+    with closing(sqlite3.connect(signed.store)) as outside, outside:
+        outside.execute("UPDATE agenda SET due_at = ?", (due_at,))
+
+    said = signed.run("verify", "--json")
+
+    assert (said.code, said.json["result"]) == (7, "kept_otherwise")
+    assert {one["key"].split()[0] for one in said.json["strays"]} >= {number}
+
+
+@pytest.mark.parametrize("at", ["9999-12-31T23:59:59Z", "0001-01-01T00:00:00+14:00"])
+def test_an_event_beyond_any_date_is_named(signed: Terminal, at: str) -> None:
+    with closing(sqlite3.connect(signed.store)) as outside, outside:
+        outside.execute("DROP TRIGGER stored_events_no_update")
+        outside.execute(
+            "UPDATE stored_events SET state = CAST(json_set(state, '$.recorded_at', ?) AS BLOB) "
+            "WHERE notification_id = 2",
+            (at,),
+        )
+
+    said = signed.run("verify", "--json")
+
+    assert (said.code, said.json["result"]) == (7, "tampered")
+    assert said.json["damage"][0]["case"] == "C-2026-000002"
+    assert "no clock shows this instant" in signed.run("show", "C-2026-000002").err
+
+
+@pytest.mark.parametrize("row", ["{", "null", "[1]"])
+def test_a_kept_row_that_is_none_is_told_and_made_anew(huiyin: Terminal, row: str) -> None:
+    number = huiyin.opened()
+    assert huiyin.run("register", "complaints").code == 0
+    with closing(sqlite3.connect(huiyin.store)) as outside, outside:
+        outside.execute("UPDATE view_rows SET row = ? WHERE key = ?", (row, number))
+
+    said = huiyin.run("register", "complaints")
+
+    assert said.code == 9
+    assert "`huiyin projections rebuild` makes it anew" in said.err
+    assert huiyin.run("verify").code == 7
+    assert huiyin.run("projections", "rebuild").code == 0
+    assert huiyin.run("register", "complaints").code == 0

@@ -63,12 +63,16 @@ class Office:
     elsewhere: str = ""
 
     @property
-    def address(self) -> str:
+    def ring(self) -> Ring:
+        return Ring(self.folder)
+
+    @property
+    def store(self) -> str:
         return self.elsewhere or str(self.folder / "cases.db")
 
     @property
-    def ring(self) -> Ring:
-        return Ring(self.folder)
+    def keys(self) -> Path:
+        return self.ring.file
 
     @property
     def files(self) -> Folder:
@@ -76,7 +80,7 @@ class Office:
 
     @contextmanager
     def desk(self) -> Generator[Desk]:
-        with open_desk(self.address, keys=str(self.ring.file)) as desk:
+        with open_desk(self.store, keys=str(self.keys)) as desk:
             yield desk
 
     @contextmanager
@@ -110,7 +114,7 @@ class Office:
 
     def killed_erasing(self, moment: int) -> bool:
         """Erase in a process of its own that is killed at a moment; say whether it was."""
-        command = [sys.executable, "-c", KILLED, str(self.folder), self.address, str(moment)]
+        command = [sys.executable, "-c", KILLED, str(self.folder), self.store, str(moment)]
         done = subprocess.run(command, check=False, cwd=Path(__file__).parents[1], timeout=60)
         assert done.returncode in (0, -signal.SIGKILL)
         return done.returncode != 0

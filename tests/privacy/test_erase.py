@@ -1,22 +1,26 @@
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from pathlib import Path
+from threading import Event
 from typing import Any
 
 import pytest
 
-from huiyin.domain.office import OFFICE_HOURS
+from huiyin.domain.office import OFFICE_HOURS, rulebook
 from huiyin.workflow.actor import Actor
+from huiyin.workflow.desk import Desk
 from huiyin.workflow.erasure.erase import Erasure
 from huiyin.workflow.errors import NotYourRole, RuleBroken
-from huiyin.workflow.privacy import State, open_keyring
+from huiyin.workflow.privacy import Keyring, State, open_keyring
+from huiyin.workflow.privacy.sqlite_keyring import SQLiteKeyring
 from huiyin.workflow.privacy.tokens import ERASED
 from huiyin.workflow.replay.breach import Breach
 from huiyin.workflow.replay.conformance import Conformance
 from huiyin.workflow.request import Terms
-from huiyin.workflow.store import open_store
-from privacy.erasing import LI, WHEN, ZHOU, Office
+from huiyin.workflow.store import Append, open_store
+from privacy.erasing import LI, WHEN, ZHOU, Office, keyring_of
 from registers import RULES, handled, office
-from spec import did
+from spec import did, terms
 
 FIRST, SECOND, OPEN = (f"C-2026-{n:06d}" for n in (1, 2, 3))
 
@@ -112,6 +116,56 @@ def test_only_who_works_in_the_office_erases(here: Office, who: str) -> None:
         assert keyring.key(subject)
 
 
+def test_a_case_that_is_opened_while_he_is_erased_says_so_too(here: Office) -> None:
+    """Whoever had the key in his hands when it was taken away writes what he was writing."""
+    began, planned = Event(), Event()
+
+    class Writing(SQLiteKeyring):
+        def key(self, subject: str) -> bytes | None:
+            found = super().key(subject)
+            began.set()
+            planned.wait(30)
+            return found
+
+    class Taking(SQLiteKeyring):
+        def head(self) -> str:
+            planned.set()
+            return super().head()
+
+    def write() -> str:
+        with closing(opened(here, Writing(here.keys))) as desk:
+            return desk.store.append(Append((words,), series="C-2026"))[0].case
+
+    with here.desk() as desk:
+        words = desk.history(FIRST)[0].event
+    with ThreadPoolExecutor(1) as writer, closing(opened(here, Taking(here.keys))) as desk:
+        writing = writer.submit(write)
+        assert began.wait(30)
+        [subject, *_] = keyring_of(desk).subjects()
+        erasure = Erasure(desk, keyring_of(desk), here.files)
+        plan = erasure.carry_out(subject.id, LI, at=WHEN, reason="asked for")
+        late = writing.result()
+
+    assert plan.cases == (FIRST, SECOND, late)
+    assert [case for case, _ in here.erasures()] == [FIRST, SECOND, late]
+    assert here.examined().findings == ()
+
+
+def opened(here: Office, keyring: Keyring) -> Desk:
+    book = rulebook()
+    store = open_store(here.store, registry=book.registry(), keyring=keyring)
+    return Desk(store, book, terms())
+
+
+def test_who_sits_at_a_desk_for_long_stops_seeing_him_at_once(here: Office) -> None:
+    with here.desk() as desk:
+        assert desk.case(FIRST).past[0].form["name"] == ZHOU.name
+
+        here.erase()
+
+        assert desk.case(FIRST).past[0].form["name"] == ERASED
+
+
 def test_erasing_needs_a_reason(here: Office) -> None:
     with here.at_work() as (desk, keyring, subject):
         with pytest.raises(RuleBroken, match="needs a reason"):
@@ -173,6 +227,6 @@ def test_a_history_of_sealed_words_conforms_with_and_without_its_keys(
 
 def breaches(here: Office, *, keyed: bool) -> list[Breach]:
     keyring = open_keyring(str(here.ring.file)) if keyed else None
-    with closing(open_store(here.address, registry=RULES.registry(), keyring=keyring)) as store:
+    with closing(open_store(here.store, registry=RULES.registry(), keyring=keyring)) as store:
         held = Conformance(store, RULES, Terms(OFFICE_HOURS)).log()
         return [breach for one in held for breach in one.breaches]

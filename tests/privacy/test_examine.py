@@ -109,7 +109,7 @@ def test_a_log_of_accesses_that_somebody_touched_is_damage(here: Office) -> None
 
 def test_a_word_that_was_exchanged_is_damage(here: Office) -> None:
     """Another word of his own does not pass for the one that was written."""
-    with outside(here.address) as attacker:
+    with outside(here.store) as attacker:
         attacker.unguard()
         reword(attacker, b"|name|", b"|phone|", "notification_id = 1")
 

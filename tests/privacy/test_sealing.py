@@ -10,7 +10,7 @@ import pytest
 from huiyin.workflow.events import CORRECTED
 from huiyin.workflow.privacy import Identity, State
 from huiyin.workflow.privacy.memory import MemoryKeyring
-from huiyin.workflow.privacy.tokens import ERASED
+from huiyin.workflow.privacy.tokens import ERASED, MARK
 from huiyin.workflow.store import Store
 from privacy.confiding import strings
 from privacy.letters import HE, kept, put, subjects
@@ -69,6 +69,16 @@ def test_a_customer_who_acts_is_not_named(store: Store) -> None:
     assert kept(store)[0].person == "li"
     assert subjects(store)[0] in kept(store)[1].person
     assert [one.event.person for one in store.events(case)] == ["li", "何静"]
+
+
+def test_for_whom_a_customer_acts_is_not_told_either(store: Store) -> None:
+    """A tenant may write his flat there."""
+    case = put(store, opening(form=HE))
+    put(store, event(person="何静", role="customer", department="3栋201"), case=case, version=1)
+    put(store, event(department="物业部"), case=case, version=2)
+
+    assert [one.department[0] for one in kept(store)[1:]] == [MARK[0], "物"]
+    assert [one.event.department for one in store.events(case)][1:] == ["3栋201", "物业部"]
 
 
 def test_a_correction_holds_the_words_of_what_it_corrects(store: Store) -> None:
@@ -144,6 +154,22 @@ def test_who_was_erased_and_comes_again_is_somebody_new(
 
     assert subjects(store)[1] != he
     assert store.events(case)[0].event.form == HE
+
+
+def test_what_a_policy_has_read_before_an_erasure_is_not_kept_after_it(
+    store: Store, keyring: MemoryKeyring
+) -> None:
+    """Another process read his case, and writes what follows when he is gone already."""
+    cause = put(store, opening(form=HE))
+    follows = opening(form=HE, person="policy", role="policy", causation=f"{cause}#1")
+    in_time = put(store, follows)
+    assert store.events(in_time)[0].event.form == HE
+    keyring.change(subjects(store)[0], State.ERASED, at=at("2026-03-03 09:00"))
+
+    late = put(store, follows)
+
+    assert store.events(late)[0].event.form == {"name": ERASED, "phone": ERASED}
+    assert keyring.find(Identity(*HE.values())) is None
 
 
 def test_words_copied_from_cases_of_the_erased_make_them_not_one_person(store: Store) -> None:

@@ -87,9 +87,12 @@ class Erasure:
         self.ensure(subject, who, reason=reason, even_open=even_open)
         if self._keyring.subject(subject).state is not State.ERASED:
             self._keyring.change(subject, State.ERASING, at=at)
-        plan = self.plan(subject)
-        for case in plan.cases:
-            self._record(case, subject, who, at, reason)
+        plan, told = self.plan(subject), set[str]()
+        while fresh := set(plan.cases) - told:
+            for case in sorted(fresh):
+                self._record(case, subject, who, at, reason)
+            told |= fresh
+            plan = self.plan(subject)  # somebody may have been writing when his key was taken away
         for sha256 in plan.files:
             self._files.remove(sha256)
         self._keyring.change(subject, State.ERASED, at=at)

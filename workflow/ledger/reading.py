@@ -63,5 +63,5 @@ def _recorded_at(state: bytes) -> datetime | None:
     """Read when an event was recorded; None where that cannot be read, which others tell."""
     try:
         return aware(datetime.fromisoformat(from_json(state)["recorded_at"]))
-    except (ValueError, LookupError, TypeError):
+    except (ValueError, LookupError, TypeError, OverflowError):
         return None

@@ -72,7 +72,8 @@ class OpeningBy:
         """Open who was refused, and what he was told."""
         if MARK not in one.person:
             return one
-        return replace(one, person=self.words(one.person), says=self._said(one.says))
+        person, department = self.words(one.person), self.words(one.department)
+        return replace(one, person=person, department=department, says=self._said(one.says))
 
     def answer(self, one: Kept) -> Kept:
         """Open the answer that was given."""

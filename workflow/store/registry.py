@@ -63,13 +63,17 @@ ENGINE_KINDS = (Kind(LAPSED), Kind(CORRECTED), Kind(MIGRATED), Kind(SUBJECT_ERAS
 class Registry:
     """The closed list of events that can be written and read."""
 
-    def __init__(self, kinds: Iterable[Kind] = (), outside: Iterable[str] = ()) -> None:
+    def __init__(
+        self, kinds: Iterable[Kind] = (), outside: Iterable[str] = (), house: Iterable[str] = ()
+    ) -> None:
         """Take the kinds of all procedures; the engine's own are always known.
 
         The same kind may come twice. Misconfigured names every gap in a chain, and two kinds
-        that share a name and differ. `outside` are the roles of those who are not of the house.
+        that share a name and differ. `outside` are the roles of those who are not of the house,
+        `house` of those who are; where it is not told, everybody else is.
         """
         self._outside = frozenset(outside)
+        self._house = frozenset(house)
         self._kinds: dict[str, Kind] = {}
         faults = [fault for kind in (*ENGINE_KINDS, *kinds) for fault in self._add(kind)]
         if faults:
@@ -92,6 +96,10 @@ class Registry:
     def is_outside(self, role: str) -> bool:
         """Say whether those in a role are customers, who they are being personal."""
         return role in self._outside
+
+    def is_of_the_house(self, role: str) -> bool:
+        """Say whether somebody is of the house; whose role nobody knows may be anybody."""
+        return role in self._house or not (self._house or self.is_outside(role))
 
     def marks(self, event: Event) -> Marks:
         """Give what is personal on the form of an event; a correction has the words of another."""

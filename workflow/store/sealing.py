@@ -7,8 +7,7 @@ the log was made here.
 
 from __future__ import annotations
 
-import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from functools import cached_property
 from hashlib import sha256
@@ -16,12 +15,16 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from pydantic import JsonValue
 
+from ..actor import THE_POLICY
 from ..events import Event
+from ..privacy.contract import Identity
 from ..privacy.marks import Marks, changed, identity_in
 from ..privacy.tokens import ERASED, MARK, Place, Token
+from ..typed import is_code, renamed
 from .contract import Attempt, Kept, Opening, Store, Unreadable
 from .opening import BESIDE, OpeningBy, OpeningNothing
 from .registry import Registry
+from .stored import number_of
 
 if TYPE_CHECKING:
     from ..privacy.contract import Keyring
@@ -30,6 +33,7 @@ if TYPE_CHECKING:
 HARMLESS = MARK.replace("⟦", "[")
 DIGITS = 16
 NEWEST = 1000
+WHO = ("person", "department")
 
 
 class Refusal(NamedTuple):
@@ -47,6 +51,13 @@ class Sealing:
     def event(self, case: str, version: int, event: Event) -> Event:
         """Give an event as it is to be stored at its place."""
         return event
+
+    def is_of_others(self, events: Iterable[Event]) -> bool:
+        """Say whether events are sealed for somebody whose case is another one.
+
+        He may be erased meanwhile, and nothing on this case would say so.
+        """
+        return False
 
     def refusal(self, attempt: Attempt, kept: Kept | None, *, known: bool) -> Refusal:
         """Give a refused command as it is to be kept; `known` says that there is its case."""
@@ -92,16 +103,29 @@ class SealingBy(Sealing):
         form = changed(event.form, envelope.marks, envelope.sealed)
         return event.model_copy(update={**new, "form": form})
 
+    def is_of_others(self, events: Iterable[Event]) -> bool:
+        """Say whether events are sealed for somebody whose case is another one."""
+        return any(one.form.get(self._registry.whose(one)) for one in events)
+
     def refusal(self, attempt: Attempt, kept: Kept | None, *, known: bool) -> Refusal:
-        """Seal who was refused where he is not of the house; no name is kept without a case."""
+        """Seal who was refused where he is not of the house; no name is kept without a case.
+
+        What was typed where a code belongs, and is none, is kept as a keyed fingerprint.
+        """
         attempt, kept = _harmless(attempt, kept)
-        if not self._registry.is_outside(attempt.role):
-            return Refusal(attempt, kept)
-        person = attempt.person
-        sealed = self._refused(attempt.case, person) if known else self._fingerprint(person)
-        says = _renamed(attempt.says, person, sealed)
-        answer = kept and replace(kept, answer=_renamed(kept.answer, person, sealed))
-        return Refusal(replace(attempt, person=sealed, says=says), answer)
+        new = {**self._mistyped(attempt, known=known), **self._outside(attempt, known=known)}
+        instead = {getattr(attempt, name): sealed for name, sealed in new.items()}
+        told = replace(
+            attempt,
+            case=new.get("case", attempt.case),
+            procedure=new.get("procedure", attempt.procedure),
+            step=new.get("step", attempt.step),
+            person=new.get("person", attempt.person),
+            role=new.get("role", attempt.role),
+            department=new.get("department", attempt.department),
+            says=renamed(attempt.says, instead),
+        )
+        return Refusal(told, kept and replace(kept, answer=renamed(kept.answer, instead)))
 
     def digest(self, text: bytes) -> str:
         """Give a fingerprint that nobody can guess at who has not the keyring."""
@@ -120,16 +144,33 @@ class SealingBy(Sealing):
         self.keyring.close()
 
     def _is_personal(self, name: str, event: Event) -> bool:
-        return name == "person" and self._registry.is_outside(event.role)
+        return name in WHO and self._registry.is_outside(event.role)
 
-    def _refused(self, case: str, person: str) -> str:
-        subject = self.keyring.subject_of(case)
+    def _outside(self, attempt: Attempt, *, known: bool) -> dict[str, str]:
+        if self._registry.is_of_the_house(attempt.role):
+            return {}
+        return {
+            name: self._refused(Place(attempt.case, 0, f"@{name}"), text)
+            if known
+            else self._fingerprint(text)
+            for name in WHO
+            if (text := getattr(attempt, name))
+        }
+
+    def _mistyped(self, attempt: Attempt, *, known: bool) -> dict[str, str]:
+        typed = {name: getattr(attempt, name) for name in ("procedure", "step", "role")}
+        wrong = {name: text for name, text in typed.items() if text and not is_code(text)}
+        if attempt.case and not known and number_of(attempt.case) is None:
+            wrong["case"] = attempt.case
+        return {name: self._fingerprint(text) for name, text in wrong.items()}
+
+    def _refused(self, place: Place, text: str) -> str:
+        subject = self.keyring.subject_of(place.case)
         key = self.keyring.key(subject)
-        place = Place(case, 0, "@person")
-        return str(Token.made(key, subject, place, person)) if key else ERASED
+        return str(Token.made(key, subject, place, text)) if key else ERASED
 
-    def _fingerprint(self, person: str) -> str:
-        return f"~{self.keyring.digest(person.encode())[:DIGITS]}"
+    def _fingerprint(self, text: str) -> str:
+        return f"~{self.keyring.digest(text.encode())[:DIGITS]}"
 
 
 class _Envelope:
@@ -140,6 +181,7 @@ class _Envelope:
     ) -> None:
         self.marks: Marks = registry.marks(event)
         self._whose = registry.whose(event)
+        self._cause = event.causation.partition("#")[0] if event.role == THE_POLICY.role else ""
         self._keyring = keyring
         self._case = case
         self._version = version
@@ -156,14 +198,22 @@ class _Envelope:
     @cached_property
     def _with(self) -> tuple[str, bytes | None]:
         subject = self._subject()
-        return subject, self._keyring.key(subject)
+        key = self._keyring.key(subject)
+        return subject, None if self._is_late() else key
+
+    def _is_late(self) -> bool:
+        """Say whether a policy copies words of somebody who was erased since it read them."""
+        if not self._cause:
+            return False
+        return self._keyring.key(self._keyring.subject_of(self._cause)) is None
 
     def _subject(self) -> str:
         if other := self._form.get(self._whose):
             return self._keyring.subject_of(str(other))
         if self._version > 1:
             return self._keyring.subject_of(self._case)
-        return self._keyring.subject_of(self._case, identity_in(self._form, self.marks))
+        found = Identity() if self._is_late() else identity_in(self._form, self.marks)
+        return self._keyring.subject_of(self._case, found)
 
 
 def holds_sealed(store: Store) -> bool:
@@ -190,21 +240,3 @@ def _harmless(attempt: Attempt, kept: Kept | None) -> Refusal:
         says=written(attempt.says),
     )
     return Refusal(told, kept and replace(kept, answer=written(kept.answer)))
-
-
-def _renamed(packed: str, person: str, sealed: str) -> str:
-    """Put another name for a person into a refusal, which is kept as JSON."""
-
-    def told(value: object) -> object:
-        if isinstance(value, str):
-            is_his = value == person or value.startswith(f"{person}:")
-            return sealed + value.removeprefix(person) if is_his else value
-        if isinstance(value, dict):
-            return {name: told(one) for name, one in value.items()}
-        return [told(one) for one in value] if isinstance(value, list) else value
-
-    try:
-        refusal = json.loads(packed)
-    except ValueError:  # a host's own words
-        return packed.replace(person, sealed)
-    return json.dumps(told(refusal), ensure_ascii=False)

@@ -57,6 +57,6 @@ def _attempt(row: Row) -> Attempt:
     try:
         named["at"] = aware(datetime.fromisoformat(named["at"]))
         named["clauses"] = _CLAUSES.validate_json(named["clauses"], strict=True)
-    except (TypeError, ValueError) as error:
+    except (TypeError, ValueError, OverflowError) as error:
         raise HistoryBroken(f"attempt {named['id']} cannot be read: {error}") from None
     return Attempt(**named)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
+from ..events import FIRST, LAST
 from .contract import KeyTaken
 from .sql import Writing
 from .sql_leaves import keep_leaves
@@ -70,8 +71,11 @@ def microseconds(at: datetime) -> int:
 
 
 def instant_of(number: int) -> datetime:
-    """Read an instant back."""
-    return _EPOCH + number * _MICROSECOND
+    """Read an instant back; the first or the last one for a number that nobody here has written."""
+    return _EPOCH + min(max(number, _FIRST), _LAST) * _MICROSECOND
+
+
+_FIRST, _LAST = microseconds(FIRST), microseconds(LAST)
 
 
 PARTS: tuple[Part, ...] = (keep_answer, keep_agenda, keep_leaves)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 
+from ..errors import HistoryBroken
 from .sql import Base, Writing
 from .sql import Row as Found
 from .stored import row_text
@@ -68,7 +69,7 @@ class SQLView:
         rows = self._base.rows(
             _GET.format(each=self._base.each), self._name, json.dumps(list(keys))
         )
-        return {key: json.loads(text) for key, text in rows}
+        return {key: _row(key, text) for key, text in rows}
 
     def get_at(self, position: int, keys: Sequence[str]) -> dict[str, Row] | None:
         """The rows of these keys as they are true to a position; None if it has moved."""
@@ -76,7 +77,7 @@ class SQLView:
         rows = self._base.rows(_GET_AT.format(each=self._base.each), *asked)
         if not rows or rows[0][0] is not None:
             return None
-        return {key: json.loads(text) for key, text in rows[1:]}
+        return {key: _row(key, text) for key, text in rows[1:]}
 
     def advance(self, found: int, position: int, changes: Mapping[str, Row | None]) -> bool:
         """Write rows (None deletes) and the position in one transaction."""
@@ -91,10 +92,20 @@ class SQLView:
         return True
 
 
+def _row(key: str, text: str) -> Row:
+    """Read a kept row; HistoryBroken where somebody has written something else there."""
+    with suppress(ValueError):
+        row = json.loads(text)
+        if isinstance(row, dict):
+            return row
+    says = f"what is kept of {key} is no row; `huiyin projections rebuild` makes it anew"
+    raise HistoryBroken(says)
+
+
 def _streamed(reading: ExitStack, found: Iterator[Found]) -> Iterator[tuple[str, Row]]:
     with reading:
         for key, text in found:
-            yield key, json.loads(text)
+            yield key, _row(key, text)
 
 
 def turn(name: str) -> str:

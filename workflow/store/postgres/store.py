@@ -11,6 +11,7 @@ from ..contract import Append, KeyTaken
 from ..registry import Registry
 from ..rows import Evidence
 from ..sealing import PLAIN, Sealing
+from ..sql import LOG
 from ..sql_store import SQLStore
 from ..stored import Written, case_number
 from .address import address_of
@@ -55,11 +56,13 @@ class PostgresStore(SQLStore):
         """Record events in one transaction; raise VersionTaken or KeyTaken instead.
 
         A step on a case is one statement. A case that is opened needs its number first, for
-        what is written of its events may hang on it.
+        what is written of its events may hang on it. Words of somebody else are sealed only when
+        nobody can erase him before they are written.
         """
-        if batch.case and not self._parts:
+        if batch.case and not self._parts and not self._sealing.is_of_others(batch.events):
             return self._written(batch, batch.case, self._server.call).recorded()
-        with self._server.transaction() as writing:
+        turn = self._server.writing(LOG) if batch.case else self._server.transaction()
+        with turn as writing:
             case = batch.case or self._drawn(batch, writing)
             written = self._written(batch, case, writing.call)
             for part in self._parts:
