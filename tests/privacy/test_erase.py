@@ -116,7 +116,10 @@ def test_only_who_works_in_the_office_erases(here: Office, who: str) -> None:
         assert keyring.key(subject)
 
 
-def test_a_case_that_is_opened_while_he_is_erased_says_so_too(here: Office) -> None:
+@pytest.mark.parametrize("is_another", [False, True])
+def test_a_case_that_is_written_while_he_is_erased_says_so_too(
+    here: Office, is_another: bool
+) -> None:
     """Whoever had the key in his hands when it was taken away writes what he was writing."""
     began, planned = Event(), Event()
 
@@ -134,10 +137,15 @@ def test_a_case_that_is_opened_while_he_is_erased_says_so_too(here: Office) -> N
 
     def write() -> str:
         with closing(opened(here, Writing(here.keys))) as desk:
-            return desk.store.append(Append((words,), series="C-2026"))[0].case
+            return desk.store.append(batch)[0].case
 
     with here.desk() as desk:
         words = desk.history(FIRST)[0].event
+        about = {"name": "SampleVisitRecorded", "form": {"about": FIRST, "opinion": "满意"}}
+        batch = Append((words,), series="C-2026")
+        if is_another:
+            told = words.model_copy(update=about)
+            batch = Append((told,), OPEN, version=len(desk.history(OPEN)))
     with ThreadPoolExecutor(1) as writer, closing(opened(here, Taking(here.keys))) as desk:
         writing = writer.submit(write)
         assert began.wait(30)
@@ -146,6 +154,7 @@ def test_a_case_that_is_opened_while_he_is_erased_says_so_too(here: Office) -> N
         plan = erasure.carry_out(subject.id, LI, at=WHEN, reason="asked for")
         late = writing.result()
 
+    assert late == (OPEN if is_another else "C-2026-000004")
     assert plan.cases == (FIRST, SECOND, late)
     assert [case for case, _ in here.erasures()] == [FIRST, SECOND, late]
     assert here.examined().findings == ()

@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Callable, Generator, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from threading import Thread
 
@@ -12,13 +12,16 @@ from psycopg.conninfo import conninfo_to_dict
 
 import servers
 from huiyin.workflow.errors import Misconfigured, StoreMissing, StoreUnavailable
+from huiyin.workflow.privacy.memory import MemoryKeyring
 from huiyin.workflow.store import Append, KeyTaken, Store, VersionTaken, open_store
 from huiyin.workflow.store.postgres.address import address_of
 from huiyin.workflow.store.postgres.base import PostgresBase, Transaction
 from huiyin.workflow.store.postgres.roles import grants
 from huiyin.workflow.store.postgres.schema import HEARERS, STEPS, channel, prepare
 from huiyin.workflow.store.postgres.store import PostgresStore
+from huiyin.workflow.store.sql import LOG
 from huiyin.workflow.store.stored import Written
+from privacy.letters import letters, put
 from proxy import Proxy, proxy
 from store.samples import (
     NAMES,
@@ -547,3 +550,29 @@ def test_what_the_librarys_own_setting_would_spoil_is_not_even_asked(
     open_case(store)
 
     assert list(store.check()) == []
+
+
+def test_words_of_somebody_else_are_sealed_while_nobody_can_erase_him(office: str) -> None:
+    """An erasure writes on his own cases, and what is written elsewhere has to wait for it."""
+    turn = PostgresBase(address_of(office), read_only=True, wait=10).turn(LOG)
+    free: list[bool] = []
+
+    class Asking(MemoryKeyring):
+        def key(self, subject: str) -> bytes | None:
+            with servers.outside() as outside:
+                asked = outside.execute(f"SELECT pg_try_advisory_xact_lock({turn})".encode())
+                free.extend(is_free for (is_free,) in asked)
+            return super().key(subject)
+
+    with closing(letters(Asking(), office)) as store:
+        about = put(store, opening(form={"name": "何静", "phone": "137"}))
+        other = put(store, opening())
+        free.clear()
+        put(
+            store,
+            event("OthersAsked", form={"about": about, "said": "满意"}),
+            case=other,
+            version=1,
+        )
+
+    assert free == [False]
