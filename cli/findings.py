@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
-from ..projections.agreement import Disagreement, Stray
+from ..projections.stray import Disagreement, Stray
 from ..workflow.erasure.examine import Finding, Gone, Sort
 from ..workflow.language import Message, message
 from ..workflow.replay.breach import Breach, Fault

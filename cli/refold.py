@@ -8,7 +8,8 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from ..domain.office import rulebook
-from ..projections.agreement import Agreement, Stray
+from ..projections.agreement import Agreement
+from ..projections.stray import Stray
 from ..workflow.language import message
 from ..workflow.replay.breach import Breach, Held
 from ..workflow.replay.conformance import Conformance

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from ..projections.agreement import Stray
+from ..projections.stray import Stray
 from ..workflow.erasure.examine import Examined as Unread
 from ..workflow.language import Message, message
 from ..workflow.ledger.verify import Verdict

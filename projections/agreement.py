@@ -10,42 +10,23 @@ import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from enum import StrEnum
 
 from ..workflow.errors import HistoryBroken
 from ..workflow.events import Recorded
-from ..workflow.language import Message, Until, message
+from ..workflow.language import Until, message
 from ..workflow.rulebook import Rulebook
 from ..workflow.standing import NAME, VERSION, row_of
 from ..workflow.store import Row, Store, View
 from ..workflow.store.stored import agenda_changes, row_text
+from . import first_answers
 from .every import AnyKept, every
 from .kept import Kept
 from .projection import PARKED, Projection, parks_in
+from .stray import Disagreement, Stray
 
 Histories = Mapping[str, Sequence[Recorded]]
 AT_ONCE = 200
 AGENDA = "agenda"
-
-
-class Disagreement(StrEnum):
-    """In which way what is kept is not what the log says."""
-
-    ALTERED = "row_altered"
-    MISSING = "row_missing"
-    ADDED = "row_added"
-    AHEAD = "ahead"
-    UNREADABLE = "unreadable"
-
-
-@dataclass(frozen=True, slots=True)
-class Stray:
-    """A kept row that is not what the log says: of which register, under which key."""
-
-    kind: Disagreement
-    register: str
-    key: str
-    says: Message
 
 
 @dataclass(slots=True)
@@ -158,6 +139,7 @@ class Agreement:
             yield from table.held(histories)
         for number, events in histories.items():
             yield from self._of_agenda(number, events)
+            yield from first_answers.of_events(self.store, events)
 
     def _of_none(self, known: set[str]) -> Iterator[Stray]:
         """Find what is kept of no case at all, and tables that know more than the log."""
@@ -175,6 +157,7 @@ class Agreement:
         for number in sorted(self._agenda.keys() - known):
             says = message("there is no case {key}, and it has a row", key=number)
             yield Stray(Disagreement.ADDED, AGENDA, number, says)
+        yield from first_answers.of_refusals(self.store)
 
     # ------------------------------------------------------------ the agenda
 

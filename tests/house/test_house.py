@@ -18,8 +18,9 @@ CONTRACTS = {one["id"]: one["name"] for one in PROJECT["tool"]["importlinter"]["
 SKELETON = (
     *("cli/main", "cli/workbook", "domain/office", "domain/complaint/forms"),
     *("projections/every", "projections/page", "projections/printed/press"),
+    *("projections/first_answers", "projections/stray"),
     *("projections/exchange/log", "projections/dossier/page"),
-    *("projections/exchange/log", "projections/agreement", "projections/difference"),
+    *("projections/agreement", "projections/difference"),
     *("projections/deviations/audit", "projections/sampling/sample"),
     *("projections/custody/log", "projections/registers/words", "projections/statistics/tables"),
     *("projections/due_list", "projections/register", "projections/charts", "projections/where"),

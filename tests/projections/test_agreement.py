@@ -11,8 +11,9 @@ from pathlib import Path
 import pytest
 
 from huiyin.domain.office import rulebook
-from huiyin.projections.agreement import Agreement, Disagreement, Stray
+from huiyin.projections.agreement import Agreement
 from huiyin.projections.every import every
+from huiyin.projections.stray import Disagreement, Stray
 from huiyin.workflow.desk import Desk
 from registers import cases, handled, office, registered, to_department
 from spec import desk_of
