@@ -7,16 +7,33 @@ from itertools import count
 from os import getpid
 from pathlib import Path
 from shutil import rmtree
+from subprocess import SubprocessError
 from tempfile import mkdtemp
 
 import psycopg
+import pytest
 
 _numbers = count(1)
 Connection = psycopg.Connection
 
 
-@cache
 def server() -> str:
+    """Give the address of the server; skip the test, saying why, where none can be started."""
+    address, why = _server()
+    if why:
+        pytest.skip(f"no PostgreSQL server can be started here: {why}")
+    return address
+
+
+@cache
+def _server() -> tuple[str, str]:
+    try:
+        return _started(), ""
+    except (ImportError, OSError, RuntimeError, AssertionError, SubprocessError) as error:
+        return "", str(error) or type(error).__name__
+
+
+def _started() -> str:
     """Start the server and give its address; it ends with this process and leaves nothing."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # it says where it puts what it needs to run

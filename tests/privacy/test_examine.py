@@ -16,8 +16,8 @@ FIRST, SECOND, OPEN = (f"C-2026-{n:06d}" for n in (1, 2, 3))
 
 
 @pytest.fixture
-def here(tmp_path: Path, address: str) -> Office:
-    here = Office(tmp_path, address)
+def here(tmp_path: Path) -> Office:
+    here = Office(tmp_path)
     here.opens()
     with here.at_work() as (_, keyring, __):
         keyring.log(access())
@@ -127,8 +127,8 @@ def test_without_its_keyring_a_log_is_not_accused(here: Office, which: str) -> N
     assert "the keyring cannot be read: " in ENGLISH.say(finding.says)
 
 
-def test_a_log_without_sealed_words_needs_no_keyring(tmp_path: Path, address: str) -> None:
-    here = Office(tmp_path, address)
+def test_a_log_without_sealed_words_needs_no_keyring(tmp_path: Path) -> None:
+    here = Office(tmp_path)
     with here.desk():
         pass
 

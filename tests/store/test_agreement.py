@@ -6,7 +6,7 @@ from contextlib import ExitStack
 from datetime import timedelta
 from pathlib import Path
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from huiyin.workflow.errors import HuiyinError
@@ -98,9 +98,20 @@ DEEDS = st.lists(openings() | steps() | refusals() | registers(), max_size=15)
 
 
 @given(deeds=DEEDS)
-def test_all_backends_agree_and_stay_sound(deeds: list[Deed]) -> None:
+def test_a_file_agrees_with_memory_and_both_stay_sound(deeds: list[Deed]) -> None:
+    agree_on(deeds, "memory", "sqlite")
+
+
+@settings(max_examples=15)  # the law is the same, and an office on a server takes time to make
+@given(deeds=DEEDS)
+def test_a_server_agrees_with_memory_and_both_stay_sound(deeds: list[Deed]) -> None:
+    agree_on(deeds, "memory", "postgresql")
+
+
+def agree_on(deeds: list[Deed], *backends: str) -> None:
+    """Do the same on each backend, which all tell the same of it."""
     with tempfile.TemporaryDirectory() as folder, ExitStack() as stack:
-        stores = [opened_at(address(Path(folder))) for address in BACKENDS.values()]
+        stores = [opened_at(BACKENDS[name](Path(folder))) for name in backends]
         for store in stores:
             stack.callback(store.close)
 
