@@ -46,8 +46,9 @@ class Proxy:
     def __init__(self, server: Path) -> None:
         self._listening = socket.create_server(("127.0.0.1", 0))
         self._free: Queue[Session] = Queue()
-        for _ in range(SESSIONS):
-            self._free.put(Session(server))
+        self._all = [Session(server) for _ in range(SESSIONS)]
+        for session in self._all:
+            self._free.put(session)
         self._loses = Event()
         self.port = self._listening.getsockname()[1]
         Thread(target=self._welcome, daemon=True).start()
@@ -89,10 +90,10 @@ class Proxy:
             self._free.put(session)
 
     def close(self) -> None:
-        """End the sessions."""
+        """End the sessions, also one that a client has still in use."""
         self._listening.close()
-        while not self._free.empty():
-            self._free.get().socket.close()
+        for session in self._all:
+            session.socket.close()
 
 
 def _begin(client: socket.socket) -> None:
