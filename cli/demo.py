@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -21,6 +22,7 @@ from ..workflow.desk import Desk
 from ..workflow.errors import StoreUnavailable
 from ..workflow.language import Label, message
 from ..workflow.replay.conformance import Conformance
+from ..workflow.store import is_on_server, shown
 from . import custody, dues, registers, statistics, trail
 from .demo_day import EVENING, Day, heading
 from .exits import NOT_SOUND
@@ -48,9 +50,10 @@ def demo(settings: Settings) -> None:
     The file is a temporary one, or the one that --store names, which must not exist yet.
     """
     store = settings.flags.get("store") or str(Path(tempfile.mkdtemp(prefix="huiyin-")) / "demo.db")
-    _refuse_what_exists(store)
+    keys = settings.keys() if is_on_server(store) else ""
+    _refuse_what_exists(store, keys)
     out = Out(Reader(settings.language, settings.zone))
-    with open_desk(store) as desk:
+    with open_desk(store, keys=keys) as desk:
         day = Day(desk, out)
         day.play()
         _look_back(desk, out, day.player.aliases["@lift"])
@@ -60,15 +63,15 @@ def demo(settings: Settings) -> None:
         raise click.exceptions.Exit(NOT_SOUND)
 
 
-def _refuse_what_exists(store: str) -> None:
+def _refuse_what_exists(store: str, keys: str) -> None:
     """Keep the demo's cases out of a store that is somebody's."""
     if store == "memory:":
         return
     try:
-        open_desk(store, create=False).close()
+        open_desk(store, keys=keys, create=False).close()
     except StoreUnavailable:
         return
-    raise click.UsageError(f"{store} exists already; the demo wants a fresh file")
+    raise click.UsageError(f"{shown(store)} exists already; the demo wants a fresh file")
 
 
 def _look_back(desk: Desk, out: Out, case: str) -> None:
@@ -153,7 +156,7 @@ def _verified(desk: Desk, day: Day) -> Iterator[tuple[Label, bool]]:
 
 def _farewell(out: Out, store: str) -> None:
     click.echo()
-    says = message("Everything is kept in {store}. Look further:", store=store)
+    says = message("Everything is kept in {store}. Look further:", store=shown(store))
     out.print(Report("demo", notes=(says,)))
     for command in FURTHER:
-        click.echo(f"  huiyin --store {store} {command}")
+        click.echo(f"  huiyin --store {shlex.quote(shown(store))} {command}")

@@ -45,9 +45,10 @@ def replacing(file: Path) -> Generator[Path]:
 
 def keep_apart(file: Path, store: str) -> None:
     """Refuse to write over the store itself."""
-    from ..workflow.store import path_of
+    from ..workflow.store import is_on_server, path_of
 
-    if store != "memory:" and file.resolve() == Path(path_of(store)).resolve():
+    is_file = store != "memory:" and not is_on_server(store)
+    if is_file and file.resolve() == Path(path_of(store)).resolve():
         raise click.BadParameter(f"{file} is the store itself", param_hint="-o")
 
 

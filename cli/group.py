@@ -166,7 +166,7 @@ def settings_of(ctx: click.Context) -> Settings:
     "--store",
     metavar="URL",
     is_eager=True,
-    help="Where the log is kept: a path, sqlite:///PATH or memory:.",
+    help="Where the log is kept: a path, sqlite:///PATH, postgresql://… or memory:.",
 )
 @click.option(
     "--lang", type=click.Choice(["en", "zh"]), is_eager=True, help="The language to speak."

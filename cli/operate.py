@@ -111,6 +111,26 @@ def check(settings: Settings, *, out: Out) -> None:
         raise click.exceptions.Exit(NOT_SOUND)
 
 
+@store.command()
+@click.argument("writer")
+@click.argument("auditor")
+@pass_settings
+def roles(settings: Settings, *, writer: str, auditor: str) -> None:
+    """Write the SQL for two roles on PostgreSQL: WRITER adds to the record, AUDITOR reads it.
+
+    Nothing is changed: the owner of the schema gives it to psql.
+    """
+    from ..workflow.store import is_on_server, name_of
+
+    address = settings["store"]
+    if not is_on_server(address):
+        raise click.UsageError("a file knows no roles; they are for a store on postgresql:")
+    schema = name_of(address)
+    from ..workflow.store.postgres.roles import grants
+
+    click.echo(grants(schema, writer, auditor), nl=False)
+
+
 @click.group()
 def config() -> None:
     """Show the settings in force."""

@@ -16,6 +16,7 @@ from ..workflow.errors import refusal
 from ..workflow.language import Message, message
 from ..workflow.replay.against import Against, Stuck
 from ..workflow.replay.breach import Breach
+from ..workflow.store import shown
 from . import complete, tell
 from .draft import draft, is_a_file
 from .exits import NOT_SOUND
@@ -187,7 +188,7 @@ def _stuck_table(stuck: Sequence[Stuck], page: Procedure) -> Table:
 
 
 def _store(settings: Settings, until: Until) -> Facts:
-    facts: Facts = {"store": (message("store"), settings["store"])}
+    facts: Facts = {"store": (message("store"), shown(settings["store"]))}
     if until.is_past:
         facts["at"] = (message("as of"), until.at)
         facts["position"] = (message("position"), until.position)

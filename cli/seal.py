@@ -150,7 +150,9 @@ def new(
 
 
 def _origin(settings: Settings, policy: Policy | None) -> str:
-    stem = re.sub(r"[\s+]+", "-", Path(settings["store"]).stem)
+    from ..workflow.store import name_of
+
+    stem = re.sub(r"[\s+]+", "-", name_of(settings["store"]))
     return policy.origin if policy else f"huiyin/{stem}"
 
 

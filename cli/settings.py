@@ -75,6 +75,8 @@ DEFAULTS = {
     "master": "",
     "read_only": "no",
 }
+FASTER_AND_WRONG = "POSTGRES_ENABLE_DB_FUNCTIONS"
+OFF = ("", "n", "no", "f", "false", "off", "0")
 BESIDE = ("attachments", "keys", "master", "journal")
 TABLES = ("calendar", "limits", "lists", "without", "files", "checkpoints", "privacy")
 
@@ -177,6 +179,20 @@ class Settings:
 
         return Terms(self.calendar, self.limits, self.lists, self.without)
 
+    @property
+    def store(self) -> str:
+        """The address of the store to open; it may hold a password."""
+        from ..workflow.errors import Misconfigured
+        from ..workflow.store import is_on_server
+
+        store = self["store"]
+        if is_on_server(store) and os.environ.get(FASTER_AND_WRONG, "n").lower() not in OFF:
+            raise Misconfigured(
+                f"{FASTER_AND_WRONG} is set: with it eventsourcing writes past the order of the "
+                "log, and its readers miss events; take it out of the environment"
+            )
+        return store
+
     def attachments(self) -> Attachments:
         """Open the place where attachments are kept: the folder beside the store, or another."""
         from ..workflow.attachments import beside, open_attachments
@@ -190,7 +206,7 @@ class Settings:
         Where checkpoints are signed by a schedule, that is done before the desk is closed, by
         who has recorded something.
         """
-        desk = self._desk(self["store"], create=create)
+        desk = self._desk(self.store, create=create)
         if table := self._table("checkpoints"):
             from .signing import signing
 
@@ -202,7 +218,7 @@ class Settings:
         from ..workflow.errors import StoreMissing
 
         try:
-            return self._desk(self["store"], create=False)
+            return self._desk(self.store, create=False)
         except StoreMissing:
             return self._desk("memory:", create=True)
 
@@ -213,7 +229,7 @@ class Settings:
         read_only = store != "memory:" and is_read_only(self)
         return open_desk(
             store,
-            keys="" if store == "memory:" else self["keys"],
+            keys="" if store == "memory:" else self.keys(),
             master=self["master"],
             reading=self.reading,
             calendar=self.calendar,
@@ -224,16 +240,27 @@ class Settings:
             read_only=read_only,
         )
 
+    def keys(self) -> str:
+        """Give where the keys lie; the user's own folder for them is made where it is meant."""
+        from ..workflow.store import is_on_server
+
+        keys, origin = self.find("keys")
+        if origin == "default" and is_on_server(self["store"]):
+            Path(keys).parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        return keys
+
     def _beside(self, name: str) -> str:
-        """Name the place beside the store; nothing where there is none."""
+        """Name the place beside the store, or of one's own; nothing where there is none."""
         from ..workflow.attachments import beside
         from ..workflow.errors import Misconfigured
-        from ..workflow.store import path_of
+        from ..workflow.store import is_on_server, path_of, place_of
 
         try:
             if name == "master":
                 return f"{self['keys']}.master" if self["keys"] else ""
             store = self["store"]
+            if name == "keys" and is_on_server(store):
+                return str(_own_keys(place_of(store)))
             return beside(store) if name == "attachments" else f"{path_of(store)}.{name}"
         except Misconfigured:
             return ""
@@ -259,13 +286,16 @@ class Settings:
             open_keyring(self["keys"], self["master"]) if self.reading and self["keys"] else None
         )
         registry = rulebook().registry()
-        kept = open_store(self["store"], registry=registry, read_only=True, keyring=keyring)
+        kept = open_store(self.store, registry=registry, read_only=True, keyring=keyring)
         return kept.read_by(self.reading) if self.reading else kept
 
     def everything(self) -> Iterator[tuple[str, str, str]]:
         """Give every setting in force as name, value and origin."""
+        from ..workflow.store import shown
+
         for name in DEFAULTS:
-            yield (name, *self.find(name))
+            value, origin = self.find(name)
+            yield (name, shown(value) if name == "store" else value, origin)
         for table in TABLES:
             for path, found in self.files:
                 if table in found:
@@ -276,6 +306,16 @@ class Settings:
 
     def _table(self, name: str) -> Mapping[str, object]:
         return next((settings_file.table(f, name, p) for p, f in self.files if name in f), {})
+
+
+def _own_keys(office: Sequence[str]) -> Path:
+    """Name the place for the keys of an office on a server, which no file can stand beside."""
+    from urllib.parse import quote
+
+    from platformdirs import user_data_path
+
+    *folders, name = (quote(one, safe="") for one in office)
+    return user_data_path("huiyin").joinpath(*folders, f"{name}.keys")
 
 
 def _users_own() -> Path:

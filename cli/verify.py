@@ -102,7 +102,7 @@ def verify(
             raise refusal("NotFound", "there is no case {case}", case=case)
         verdict = found.about(case) if case else found
         examined = Examined(verdict) if quick else _folded(mine, store, verdict, case)
-    report = _report(settings["store"], case, examined, is_own=bool(mine["policy"]))
+    report = _report(store.url, case, examined, is_own=bool(mine["policy"]))
     out.print(replace(report, tables=filled(report.tables, out.form)))
     if examined.result != "sound":
         raise click.exceptions.Exit(NOT_ENOUGH if examined.result == "not_enough" else NOT_SOUND)

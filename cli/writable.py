@@ -22,6 +22,7 @@ def is_read_only(options: Options) -> bool:
 def ensure_writing(options: Options) -> None:
     """Raise StoreUnavailable where nothing is to be written, before anything is begun."""
     if is_read_only(options):
-        from ..workflow.store.sqlite_reading import READING
+        from ..workflow.store import shown
+        from ..workflow.store.sql import READING
 
-        raise StoreUnavailable(f"{options['store']}: {READING}")
+        raise StoreUnavailable(f"{shown(options['store'])}: {READING}")

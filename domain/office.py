@@ -9,10 +9,11 @@ from ..workflow.calendars import SHANGHAI, BusinessCalendar
 from ..workflow.days import week
 from ..workflow.deadlines import Figure
 from ..workflow.desk import Desk
+from ..workflow.errors import Misconfigured
 from ..workflow.privacy import Reading, open_keyring
 from ..workflow.request import Terms
 from ..workflow.rulebook import Rulebook
-from ..workflow.store import holds_sealed, open_store, path_of
+from ..workflow.store import holds_sealed, is_on_server, open_store, path_of
 from .audit import audit
 from .complaint.jewellery import jewellery
 from .complaint.mall import mall
@@ -53,18 +54,27 @@ def open_desk(
 
     `limits` are its own figures, `lists` its own words, by procedure and name; `without` names
     by procedure the inferred steps that it does without. Raise Misconfigured for others. `keys` is
-    where the keys lie by which personal words are sealed: beside the store if nowhere is named;
-    `master` is where their master key lies, or beside them. With a `reading` what is personal is
-    opened for it alone. With `read_only` whatever would write is StoreUnavailable.
+    where the keys lie by which personal words are sealed: beside the store if nowhere is named,
+    which has to be for a store on a server; `master` is where their master key lies, or beside
+    them. With a `reading` what is personal is opened for it alone. With `read_only` whatever
+    would write is StoreUnavailable.
     """
     terms = Terms(calendar, limits or {}, lists or {}, without or {})
     rules = rulebook().under(terms)
-    beside = store if store == "memory:" else f"{path_of(store)}.keys"
-    keyring = open_keyring(keys or beside, master, is_missed=lambda: holds_sealed(kept))
+    keyring = open_keyring(keys or _beside(store), master, is_missed=lambda: holds_sealed(kept))
     kept = open_store(
         store, registry=rules.registry(), create=create, read_only=read_only, keyring=keyring
     )
     return Desk(kept.read_by(reading) if reading else kept, rules, terms)
+
+
+def _beside(store: str) -> str:
+    if is_on_server(store):
+        raise Misconfigured(
+            "no keyring stands beside a store on a server: say where its keys lie, such as "
+            "keys='/srv/keys/north.keys'"
+        )
+    return store if store == "memory:" else f"{path_of(store)}.keys"
 
 
 @cache

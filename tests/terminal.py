@@ -31,9 +31,10 @@ class Said:
 
 @dataclass(frozen=True)
 class Terminal:
-    """A folder with a store in it, and the command line to use it with."""
+    """A folder with a store in it or on a server, and the command line to use it with."""
 
     folder: Path
+    elsewhere: str = ""
 
     @property
     def store(self) -> Path:
@@ -60,7 +61,7 @@ class Terminal:
         from huiyin.cli.group import huiyin
         from huiyin.workflow.language import ENGLISH
 
-        whole = ["--store", str(self.store), *arguments]
+        whole = ["--store", self.elsewhere or str(self.store), *arguments]
         done: Result = CliRunner().invoke(huiyin, whole)
         error, out = done.exception, done.stdout_bytes.decode()
         if isinstance(error, Exception) and not isinstance(error, click.ClickException):

@@ -69,7 +69,7 @@ def test_alone_it_prints_its_help(huiyin: Terminal) -> None:
         (("--lang", "fr", "due"), 2, "en"),
         (("--tz", "Mars/Olympus", "due"), 9, "Asia/Shanghai"),
         (("due", "\udcff"), 2, "UTF-8"),
-        (("--store", "postgresql://u:secret@h/x", "due"), 9, "memory:"),
+        (("--store", "mysql://u:secret@h/x", "due"), 9, "memory:"),
         (("--store", "", "due"), 9, "path"),
         (("due",), 12, "huiyin.db"),
         (("play", "nowhere.jsonl"), 2, "nowhere.jsonl"),

@@ -1,8 +1,7 @@
 """A store with its journal of checkpoints, and somebody with a database client."""
 
-import sqlite3
 from collections.abc import Generator
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,7 +12,10 @@ from huiyin.workflow.ledger.note import SignerKey
 from huiyin.workflow.ledger.restoration import Restoration
 from huiyin.workflow.ledger.restoring import declare
 from huiyin.workflow.ledger.verify import Verdict, Verification
-from huiyin.workflow.store import Append, Store, sqlite_leaves
+from huiyin.workflow.privacy import Keyring
+from huiyin.workflow.store import Append, Store
+from outside import Outside, outside
+from privacy.letters import letters
 from store.samples import START, attempt, event, hours, open_case, opened_at, opening
 
 KEY = SignerKey("huiyin/test", bytes(range(32)))
@@ -26,10 +28,12 @@ class Book:
     """A store, its checkpoints and the key that signs them."""
 
     folder: Path
+    elsewhere: str = ""
 
     @property
     def file(self) -> str:
-        return str(self.folder / "cases.db")
+        """The address of the store: a file of the book, or an office on a server."""
+        return self.elsewhere or str(self.folder / "cases.db")
 
     @property
     def journal(self) -> CheckpointJournal:
@@ -54,57 +58,39 @@ class Book:
         with opened(self.file) as store:
             return Verification(store, self.journal, policy, since).verdict()
 
-    def fill(self) -> None:
+    def fill(self, keyring: Keyring | None = None) -> None:
         """Record three cases of four events each, one refusal, and three checkpoints.
 
         Leaf 0 to 3 open the cases and refuse, 4 to 12 take the steps in turn; checkpoints are
-        of sizes 4, 9 and 13.
+        of sizes 4, 9 and 13. With a keyring what was said is sealed.
         """
-        with opened(self.file) as store:
+        with opened(self.file, keyring) as store:
             cases = [open_case(store, opening(form={"matter": f"回{n}"})) for n in range(3)]
             store.refuse(attempt(cases[0]))
             self.sign()
             for version in (1, 2, 3):
                 for number, case in enumerate(cases):
-                    step = event(recorded_at=hours(version), form={"words": f"{number}{version}"})
+                    step = event(
+                        recorded_at=hours(version),
+                        form={"words": f"{number}{version}", "said": "还在漏"},
+                    )
                     store.append(Append((step,), case, version=version))
                     if (number, version) == (1, 2):
                         self.sign()
         self.sign()
 
     @contextmanager
-    def behind_our_back(self) -> Generator[sqlite3.Connection]:
+    def behind_our_back(self) -> Generator[Outside]:
         """Give a connection that no trigger hinders."""
-        with closing(sqlite3.connect(self.file, isolation_level=None)) as connection:
-            for table in ("stored_events", "attempts", "leaves"):
-                for verb in ("update", "delete"):
-                    connection.execute(f"DROP TRIGGER IF EXISTS {table}_no_{verb}")
+        with outside(self.file) as connection:
+            connection.unguard()
             yield connection
 
 
 @contextmanager
-def opened(file: str) -> Generator[Store]:
-    store = opened_at(file)
+def opened(file: str, keyring: Keyring | None = None) -> Generator[Store]:
+    store = letters(keyring, file) if keyring else opened_at(file)
     try:
         yield store
     finally:
         store.close()
-
-
-def cover_up(connection: sqlite3.Connection) -> None:
-    """Recompute everything that needs no key: positions, versions and leaves, without a hole."""
-    rows = connection.execute(
-        "SELECT originator_id, row_number() OVER (PARTITION BY originator_id "
-        "ORDER BY notification_id), topic, state FROM stored_events ORDER BY notification_id"
-    ).fetchall()
-    connection.execute("DELETE FROM stored_events")
-    connection.execute("DELETE FROM leaves")
-    connection.execute("UPDATE sqlite_sequence SET seq = 0 WHERE name = 'stored_events'")
-    connection.executemany(
-        "INSERT INTO stored_events (originator_id, originator_version, topic, state) "
-        "VALUES (?, ?, ?, ?)",
-        rows,
-    )
-    newest = "(SELECT max(notification_id) FROM stored_events)"
-    connection.execute(f"UPDATE attempts SET after = min(after, {newest})")
-    sqlite_leaves.plant(connection.cursor())

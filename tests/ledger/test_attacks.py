@@ -1,10 +1,10 @@
-"""Whatever is done to the file behind our back is found, and named as far as it can be.
+"""Whatever is done to the tables behind our back is found, and named as far as it can be.
 
 Each attack comes twice: as it is, and by somebody who recomputes everything that needs no key.
+What is attacked holds sealed words, and no attack is found with their keys.
 """
 
 import shutil
-import sqlite3
 from collections.abc import Callable
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -13,49 +13,63 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+import servers
 from huiyin.workflow.errors import LedgerBroken
 from huiyin.workflow.ledger.journal import CheckpointJournal
 from huiyin.workflow.ledger.ledger import Ledger
 from huiyin.workflow.ledger.verify import Verification
+from huiyin.workflow.privacy.memory import MemoryKeyring
+from huiyin.workflow.privacy.tokens import TOKEN
 from huiyin.workflow.store import Append, Store
 from huiyin.workflow.store.matching import Damage, Kind
-from ledger.books import KEY, OTHER, POLICY, Book, cover_up, opened
+from ledger.books import KEY, OTHER, POLICY, Book, opened
+from outside import Outside, cover_up, reword
 from store.samples import attempt, event, open_case, opened_at, opening
 
-Attack = Callable[[sqlite3.Connection], object]
+Attack = Callable[[Outside], object]
 SECOND = "C-2026-000002"
+THIRD = f"originator_id = '{SECOND}' AND originator_version = 3"
 
 
 @pytest.fixture(scope="module")
 def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
     made = Book(tmp_path_factory.mktemp("filled"))
-    made.fill()
+    made.fill(MemoryKeyring())
     return made.folder
 
 
-@pytest.fixture
-def book(filled: Path, tmp_path: Path) -> Book:
-    return Book(Path(shutil.copytree(filled, tmp_path / "book")))
+@pytest.fixture(params=["sqlite", "postgresql"])
+def book(request: pytest.FixtureRequest, filled: Path, tmp_path: Path) -> Book:
+    if request.param == "sqlite":
+        return Book(Path(shutil.copytree(filled, tmp_path / "book")))
+    made = Book(tmp_path, servers.office())
+    made.fill(MemoryKeyring())
+    return made
 
 
-def edit(connection: sqlite3.Connection) -> None:
+def edit(connection: Outside) -> None:
     """Change what the second case's third event says."""
-    connection.execute(
-        "UPDATE stored_events SET state = CAST(replace(state, '12', '99') AS BLOB) "
-        "WHERE originator_id = ? AND originator_version = 3",
+    reword(connection, b"12", b"99", THIRD)
+
+
+def reseal(connection: Outside) -> None:
+    """Put into the place of a sealed word another one of the same person."""
+    rows = connection.execute(
+        "SELECT state FROM stored_events WHERE originator_id = ? AND originator_version > 2 "
+        "ORDER BY originator_version",
         (SECOND,),
-    )
+    ).fetchall()
+    [old, new] = (TOKEN.search(bytes(state).decode()) for (state,) in rows)
+    assert old
+    assert new
+    reword(connection, old[0].encode(), new[0].encode(), THIRD)
 
 
-def back_date(connection: sqlite3.Connection) -> None:
-    connection.execute(
-        "UPDATE stored_events SET state = CAST(replace(state, 'T04:00', 'T03:30') AS BLOB) "
-        "WHERE originator_id = ? AND originator_version = 3",
-        (SECOND,),
-    )
+def back_date(connection: Outside) -> None:
+    reword(connection, b"T04:00", b"T03:30", THIRD)
 
 
-def rename(connection: sqlite3.Connection) -> None:
+def rename(connection: Outside) -> None:
     """Claim that an event has another shape."""
     connection.execute(
         "UPDATE stored_events SET topic = 'StepTaken@2' "
@@ -64,22 +78,22 @@ def rename(connection: sqlite3.Connection) -> None:
     )
 
 
-def delete_one(connection: sqlite3.Connection) -> None:
+def delete_one(connection: Outside) -> None:
     connection.execute(
         "DELETE FROM stored_events WHERE originator_id = ? AND originator_version = 3", (SECOND,)
     )
 
 
-def delete_with_its_leaf(connection: sqlite3.Connection) -> None:
+def delete_with_its_leaf(connection: Outside) -> None:
     connection.execute("DELETE FROM leaves WHERE position = 8")
     delete_one(connection)
 
 
-def delete_a_case(connection: sqlite3.Connection) -> None:
+def delete_a_case(connection: Outside) -> None:
     connection.execute("DELETE FROM stored_events WHERE originator_id = ?", (SECOND,))
 
 
-def swap(connection: sqlite3.Connection) -> None:
+def swap(connection: Outside) -> None:
     """Exchange what two events of the second case say."""
     third, fourth = connection.execute(
         "SELECT state FROM stored_events WHERE originator_id = ? AND originator_version > 2",
@@ -92,34 +106,32 @@ def swap(connection: sqlite3.Connection) -> None:
         )
 
 
-def forge(connection: sqlite3.Connection) -> None:
+def forge(connection: Outside) -> None:
     """Add an event to the second case as if somebody had taken one more step."""
     connection.execute(
-        "INSERT INTO stored_events (originator_id, originator_version, topic, state) "
-        "SELECT originator_id, 5, topic, state FROM stored_events "
+        "INSERT INTO stored_events SELECT (SELECT max(notification_id) + 1 FROM stored_events), "
+        "originator_id, 5, topic, state FROM stored_events "
         "WHERE originator_id = ? AND originator_version = 4",
         (SECOND,),
     )
 
 
-def truncate(connection: sqlite3.Connection) -> None:
+def truncate(connection: Outside) -> None:
     connection.execute("DELETE FROM stored_events WHERE notification_id > 10")
 
 
-def unrefuse(connection: sqlite3.Connection) -> None:
+def unrefuse(connection: Outside) -> None:
     """Let a refused command be somebody else's."""
     connection.execute("UPDATE attempts SET person = 'zhao'")
 
 
-def unrefuse_at_all(connection: sqlite3.Connection) -> None:
+def unrefuse_at_all(connection: Outside) -> None:
     connection.execute("DELETE FROM attempts")
 
 
-def rewrite(connection: sqlite3.Connection) -> None:
+def rewrite(connection: Outside) -> None:
     """Tell the whole story anew."""
-    connection.execute(
-        "UPDATE stored_events SET state = CAST(replace(state, '\"li\"', '\"wu\"') AS BLOB)"
-    )
+    reword(connection, b'"li"', b'"wu"')
 
 
 def found(book: Book) -> tuple[Damage, ...]:
@@ -129,6 +141,7 @@ def found(book: Book) -> tuple[Damage, ...]:
 # What is found when nothing is covered up: the kind, the case and the version that are named.
 NAIVE: dict[Attack, tuple[Kind, str, int | None]] = {
     edit: (Kind.ALTERED, SECOND, 3),
+    reseal: (Kind.ALTERED, SECOND, 3),
     back_date: (Kind.ALTERED, SECOND, 3),
     rename: (Kind.ALTERED, SECOND, 3),
     delete_one: (Kind.MISSING, "", None),
@@ -155,6 +168,7 @@ def test_an_attack_is_found_and_named(book: Book, attack: Attack) -> None:
 # what was signed, and what stands there now.
 SMART: dict[Attack, tuple[Kind, int, str, int | None]] = {
     edit: (Kind.REWRITTEN, 8, SECOND, 3),
+    reseal: (Kind.REWRITTEN, 8, SECOND, 3),
     back_date: (Kind.REWRITTEN, 8, SECOND, 3),
     rename: (Kind.REWRITTEN, 8, SECOND, 3),
     delete_one: (Kind.REWRITTEN, 8, "C-2026-000003", 3),

@@ -9,7 +9,8 @@ from huiyin.workflow.ledger.journal import CheckpointJournal
 from huiyin.workflow.ledger.ledger import Ledger
 from huiyin.workflow.merkle.tree import EMPTY, Tree
 from huiyin.workflow.store import Append
-from ledger.books import KEY, OTHER, POLICY, Book, cover_up, opened
+from ledger.books import KEY, OTHER, POLICY, Book, opened
+from outside import cover_up
 from store.samples import event, open_case, opening
 
 

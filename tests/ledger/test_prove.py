@@ -17,7 +17,8 @@ from huiyin.workflow.ledger.prove import pem, proofs
 from huiyin.workflow.ledger.standalone import ed25519 as standalone
 from huiyin.workflow.merkle.tree import Tree
 from huiyin.workflow.store import Append
-from ledger.books import KEY, OTHER, POLICY, Book, cover_up, opened
+from ledger.books import KEY, OTHER, POLICY, Book, opened
+from outside import cover_up
 from store.samples import event
 
 CASE = "C-2026-000002"

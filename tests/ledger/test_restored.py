@@ -10,7 +10,8 @@ from huiyin.workflow.ledger.ledger import Ledger
 from huiyin.workflow.ledger.restoration import Restoration
 from huiyin.workflow.store import Append
 from huiyin.workflow.store.matching import Kind
-from ledger.books import KEY, OTHER, POLICY, Book, cover_up, opened
+from ledger.books import KEY, OTHER, POLICY, Book, opened
+from outside import cover_up, reword
 from store.samples import event, open_case
 
 CASE = "C-2026-000001"
@@ -54,10 +55,7 @@ def go_on(book: Book, words: str = "again", *, case: str = CASE) -> None:
 
 def rewritten(book: Book) -> None:
     with book.behind_our_back() as connection:
-        connection.execute(
-            "UPDATE stored_events SET state = CAST(replace(state, '\"li\"', '\"wu\"') AS BLOB) "
-            "WHERE originator_version = 3"
-        )
+        reword(connection, b'"li"', b'"wu"', "originator_version = 3")
         cover_up(connection)
 
 

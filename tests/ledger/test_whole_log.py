@@ -14,7 +14,8 @@ from huiyin.workflow.errors import HistoryBroken, LedgerBroken
 from huiyin.workflow.ledger.bundle import WholeLog, guide, program
 from huiyin.workflow.ledger.checkpoint import Policy
 from huiyin.workflow.store import Append
-from ledger.books import KEY, OTHER, POLICY, Book, cover_up, opened
+from ledger.books import KEY, OTHER, POLICY, Book, opened
+from outside import cover_up, reword
 from store.samples import event, open_case
 
 
@@ -161,7 +162,7 @@ def test_what_has_several_lines_is_not_of_huiyins_writing(tmp_path: Path) -> Non
     with opened(book.file) as store:
         open_case(store)
     with book.behind_our_back() as connection:
-        connection.execute("UPDATE stored_events SET state = CAST(state || char(10) AS BLOB)")
+        reword(connection, b"}", b"}\n")
         cover_up(connection)
 
     with pytest.raises(HistoryBroken, match="several lines"):

@@ -33,9 +33,10 @@ from pathlib import Path
 from privacy.erasing import Office
 from huiyin.workflow.attachments import Folder
 from huiyin.workflow.privacy.ring_file import RingFile
+from huiyin.workflow.store.postgres.store import PostgresStore
 from huiyin.workflow.store.sqlite import SQLiteStore
 
-folder, moment = sys.argv[1:]
+folder, address, moment = sys.argv[1:]
 count = 0
 
 def counting(old):
@@ -47,18 +48,19 @@ def counting(old):
         return old(*args, **more)
     return counted
 
-for owner, name in ((SQLiteStore, "append"), (Folder, "remove"), (RingFile, "shred"),
-                    (RingFile, "transaction")):
+for owner, name in ((SQLiteStore, "append"), (PostgresStore, "append"), (Folder, "remove"),
+                    (RingFile, "shred"), (RingFile, "transaction")):
     setattr(owner, name, counting(getattr(owner, name)))
-Office(Path(folder)).erase()
+Office(Path(folder), address).erase()
 """
 
 
 @dataclass(frozen=True)
 class Office:
-    """A folder with a store, a keyring and attachments in it."""
+    """A folder with a keyring and attachments in it, and a store in it or on a server."""
 
     folder: Path
+    elsewhere: str = ""
 
     @property
     def ring(self) -> Ring:
@@ -66,11 +68,11 @@ class Office:
 
     @property
     def store(self) -> str:
-        return str(self.folder / "cases.db")
+        return self.elsewhere or str(self.folder / "cases.db")
 
     @property
     def keys(self) -> Path:
-        return Path(f"{self.store}.keys")
+        return self.ring.file
 
     @property
     def files(self) -> Folder:
@@ -78,7 +80,7 @@ class Office:
 
     @contextmanager
     def desk(self) -> Generator[Desk]:
-        with open_desk(str(self.folder / "cases.db")) as desk:
+        with open_desk(self.store, keys=str(self.keys)) as desk:
             yield desk
 
     @contextmanager
@@ -112,7 +114,7 @@ class Office:
 
     def killed_erasing(self, moment: int) -> bool:
         """Erase in a process of its own that is killed at a moment; say whether it was."""
-        command = [sys.executable, "-c", KILLED, str(self.folder), str(moment)]
+        command = [sys.executable, "-c", KILLED, str(self.folder), self.store, str(moment)]
         done = subprocess.run(command, check=False, cwd=Path(__file__).parents[1], timeout=60)
         assert done.returncode in (0, -signal.SIGKILL)
         return done.returncode != 0

@@ -26,8 +26,8 @@ FIRST, SECOND, OPEN = (f"C-2026-{n:06d}" for n in (1, 2, 3))
 
 
 @pytest.fixture
-def here(tmp_path: Path) -> Office:
-    here = Office(tmp_path)
+def here(tmp_path: Path, address: str) -> Office:
+    here = Office(tmp_path, address)
     here.opens()
     return here
 
@@ -116,7 +116,10 @@ def test_only_who_works_in_the_office_erases(here: Office, who: str) -> None:
         assert keyring.key(subject)
 
 
-def test_a_case_that_is_opened_while_he_is_erased_says_so_too(here: Office) -> None:
+@pytest.mark.parametrize("is_another", [False, True])
+def test_a_case_that_is_written_while_he_is_erased_says_so_too(
+    here: Office, is_another: bool
+) -> None:
     """Whoever had the key in his hands when it was taken away writes what he was writing."""
     began, planned = Event(), Event()
 
@@ -134,10 +137,15 @@ def test_a_case_that_is_opened_while_he_is_erased_says_so_too(here: Office) -> N
 
     def write() -> str:
         with closing(opened(here, Writing(here.keys))) as desk:
-            return desk.store.append(Append((words,), series="C-2026"))[0].case
+            return desk.store.append(batch)[0].case
 
     with here.desk() as desk:
         words = desk.history(FIRST)[0].event
+        about = {"name": "SampleVisitRecorded", "form": {"about": FIRST, "opinion": "满意"}}
+        batch = Append((words,), series="C-2026")
+        if is_another:
+            told = words.model_copy(update=about)
+            batch = Append((told,), OPEN, version=len(desk.history(OPEN)))
     with ThreadPoolExecutor(1) as writer, closing(opened(here, Taking(here.keys))) as desk:
         writing = writer.submit(write)
         assert began.wait(30)
@@ -146,6 +154,7 @@ def test_a_case_that_is_opened_while_he_is_erased_says_so_too(here: Office) -> N
         plan = erasure.carry_out(subject.id, LI, at=WHEN, reason="asked for")
         late = writing.result()
 
+    assert late == (OPEN if is_another else "C-2026-000004")
     assert plan.cases == (FIRST, SECOND, late)
     assert [case for case, _ in here.erasures()] == [FIRST, SECOND, late]
     assert here.examined().findings == ()
@@ -203,9 +212,11 @@ def test_a_customer_who_comes_back_is_another(here: Office) -> None:
         assert keyring.find(ZHOU) not in (None, subject)
 
 
-def test_a_history_of_sealed_words_conforms_with_and_without_its_keys(tmp_path: Path) -> None:
+def test_a_history_of_sealed_words_conforms_with_and_without_its_keys(
+    tmp_path: Path, address: str
+) -> None:
     """What was corrected is sealed twice, and is the same word all the same."""
-    here = Office(tmp_path)
+    here = Office(tmp_path, address)
     with here.desk() as desk:
         corrected = handled(office(desk, "property"))
         ask: dict[str, Any] = {
@@ -225,7 +236,6 @@ def test_a_history_of_sealed_words_conforms_with_and_without_its_keys(tmp_path: 
 
 def breaches(here: Office, *, keyed: bool) -> list[Breach]:
     keyring = open_keyring(str(here.ring.file)) if keyed else None
-    file = str(here.folder / "cases.db")
-    with closing(open_store(file, registry=RULES.registry(), keyring=keyring)) as store:
+    with closing(open_store(here.store, registry=RULES.registry(), keyring=keyring)) as store:
         held = Conformance(store, RULES, Terms(OFFICE_HOURS)).log()
         return [breach for one in held for breach in one.breaches]

@@ -1,8 +1,6 @@
 """Auditing.md 1: verify, step 9: what erasure made unreadable."""
 
 import shutil
-import sqlite3
-from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -10,6 +8,7 @@ import pytest
 from huiyin.workflow.erasure.examine import Sort
 from huiyin.workflow.language import ENGLISH
 from huiyin.workflow.privacy import State
+from outside import outside, reword
 from privacy.erasing import WHEN, Office
 from privacy.rings import access
 
@@ -110,16 +109,9 @@ def test_a_log_of_accesses_that_somebody_touched_is_damage(here: Office) -> None
 
 def test_a_word_that_was_exchanged_is_damage(here: Office) -> None:
     """Another word of his own does not pass for the one that was written."""
-    with closing(sqlite3.connect(here.folder / "cases.db")) as connection, connection:
-        connection.execute("DROP TRIGGER stored_events_no_update")
-        (state,) = connection.execute(
-            "SELECT state FROM stored_events WHERE notification_id = 1"
-        ).fetchone()
-        altered = state.replace(b"|name|", b"|phone|", 1)
-        assert altered != state
-        connection.execute(
-            "UPDATE stored_events SET state = ? WHERE notification_id = 1", (altered,)
-        )
+    with outside(here.store) as attacker:
+        attacker.unguard()
+        reword(attacker, b"|name|", b"|phone|", "notification_id = 1")
 
     (finding,) = here.examined().findings
     assert (finding.sort, finding.case, finding.version) == (Sort.WORD, FIRST, 1)
@@ -136,8 +128,9 @@ def test_without_its_keyring_a_log_is_not_accused(here: Office, which: str) -> N
 
 
 def test_a_log_without_sealed_words_needs_no_keyring(tmp_path: Path) -> None:
-    with Office(tmp_path).desk():
+    here = Office(tmp_path)
+    with here.desk():
         pass
 
-    assert Office(tmp_path).examined().findings == ()
-    assert not Office(tmp_path).ring.file.exists()
+    assert here.examined().findings == ()
+    assert not here.ring.file.exists()

@@ -35,19 +35,14 @@ MALL = {
 WHO = "wang:receptionist"
 
 
-@pytest.fixture
-def file(tmp_path: Path) -> str:
-    return str(tmp_path / "cases.db")
+def keys(folder: Path) -> SQLiteKeyring:
+    return SQLiteKeyring(folder / "cases.db.keys")
 
 
-def keys(file: str) -> SQLiteKeyring:
-    return SQLiteKeyring(f"{file}.keys")
-
-
-def test_a_history_kept_in_plain_goes_on_sealed(file: str) -> None:
-    with closing(letters(None, file)) as plain:
+def test_a_history_kept_in_plain_goes_on_sealed(tmp_path: Path, address: str) -> None:
+    with closing(letters(None, address)) as plain:
         case = put(plain, opening(form=HE))
-    with closing(letters(keys(file), file)) as store:
+    with closing(letters(keys(tmp_path), address)) as store:
         put(store, event(form={"said": "还在漏"}), case=case, version=1)
 
         first, second = kept(store)
@@ -57,8 +52,11 @@ def test_a_history_kept_in_plain_goes_on_sealed(file: str) -> None:
         assert list(store.check()) == []
 
 
-def test_an_erasure_by_another_process_is_seen_at_the_next_reading(file: str) -> None:
-    with closing(letters(keys(file), file)) as store, closing(keys(file)) as elsewhere:
+def test_an_erasure_by_another_process_is_seen_at_the_next_reading(
+    tmp_path: Path, address: str
+) -> None:
+    ours, theirs = keys(tmp_path), keys(tmp_path)
+    with closing(letters(ours, address)) as store, closing(theirs) as elsewhere:
         case = put(store, opening(form=HE))
         assert store.events(case)[0].event.form == HE
 
@@ -81,11 +79,11 @@ def test_nothing_that_is_kept_of_a_command_can_be_guessed() -> None:
     assert attempt.asked != sha256(guessed).hexdigest()
 
 
-def test_an_answer_of_the_time_before_is_given_again(file: str) -> None:
-    with desk_of(rulebook(), store=file) as bare:
+def test_an_answer_of_the_time_before_is_given_again(tmp_path: Path, address: str) -> None:
+    with desk_of(rulebook(), store=address) as bare:
         first = bare.open("complaint/mall", WHO, at=NOW, form=MALL, key="k")
 
-    with open_desk(file) as desk:
+    with open_desk(address, keys=str(tmp_path / "keys")) as desk:
         again = desk.open("complaint/mall", WHO, at=NOW, form=MALL, key="k")
         with pytest.raises(KeyReused):
             desk.open("complaint/mall", WHO, at=NOW, form={**MALL, "phone": "1"}, key="k")

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+import servers
 from huiyin.workflow.store import Store
 from store.samples import BACKENDS, opened_at
 
@@ -14,6 +15,18 @@ def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Store]:
     opened = opened_at(BACKENDS[request.param](tmp_path))
     yield opened
     opened.close()
+
+
+@pytest.fixture(params=[name for name in BACKENDS if name != "memory"])
+def address(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """Give the address of a fresh store that any number of processes can open."""
+    return BACKENDS[request.param](tmp_path)
+
+
+@pytest.fixture
+def office() -> str:
+    """Give the address of a fresh store on a server."""
+    return servers.office()
 
 
 @pytest.fixture

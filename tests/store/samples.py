@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+import servers
 from huiyin.workflow.events import Clock, Event
 from huiyin.workflow.store import Append, Attempt, Receipt, Registry, Store, open_store
 
@@ -15,6 +16,7 @@ Address = Callable[[Path], str]
 BACKENDS: dict[str, Address] = {
     "memory": lambda folder: "memory:",
     "sqlite": lambda folder: str(folder / "cases.db"),
+    "postgresql": lambda folder: servers.office(),
 }
 
 

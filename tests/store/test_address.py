@@ -2,6 +2,8 @@
 that cannot be used.
 """
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -10,7 +12,7 @@ from huiyin.workflow.errors import Misconfigured, StoreUnavailable
 from huiyin.workflow.store import open_store
 from store.samples import NAMES, open_case
 
-POSSIBLE = "a store is a path, sqlite:///PATH or memory:"
+POSSIBLE = "a store is a path, sqlite:///PATH, postgresql://…/DATABASE?schema=NAME or memory:"
 
 
 def test_a_path_and_its_url_are_the_same_store(
@@ -64,10 +66,6 @@ def test_a_store_says_where_it_is(file: str) -> None:
 @pytest.mark.parametrize(
     ("address", "said"),
     [
-        (
-            "postgresql://li:secret@db/office",
-            f"no store can be opened at postgresql:, {POSSIBLE}",
-        ),
         ("mysql:office", f"no store can be opened at mysql:, {POSSIBLE}"),
         ("sqlite://office.db", f"no store can be opened at sqlite:, {POSSIBLE}"),
         ("sqlite:office.db", f"no store can be opened at sqlite:, {POSSIBLE}"),
@@ -103,3 +101,19 @@ def test_an_empty_file_becomes_a_store_only_when_asked(file: str) -> None:
 
     assert Path(file).read_bytes() == b""
     assert open_case(open_store(file, registry=NAMES)) == "C-2026-000001"
+
+
+def test_a_server_without_its_library_is_told_with_the_extra_that_brings_it() -> None:
+    program = (
+        "import sys; sys.modules['psycopg'] = None\n"
+        "from huiyin.workflow.store import Registry, open_store\n"
+        "try: open_store('postgresql://li:secret@db/o', registry=Registry())\n"
+        "except Exception as error: print(type(error).__name__, error)"
+    )
+
+    said = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, check=True
+    )
+
+    assert said.stdout.startswith("Misconfigured a store on PostgreSQL needs psycopg")
+    assert "huiyin[postgres]" in said.stdout

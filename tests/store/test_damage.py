@@ -1,4 +1,4 @@
-"""What somebody did to the file behind our back: refused by triggers, or found by the check."""
+"""What somebody did to the tables behind our back: refused by triggers, or found by the check."""
 
 import re
 import sqlite3
@@ -13,6 +13,8 @@ from huiyin.workflow.store import Append, Kept, Registry, Unreadable
 from huiyin.workflow.store.check import Facts, damage
 from huiyin.workflow.store.rows import Evidence, StoredLeaf, StoredRow
 from huiyin.workflow.store.sqlite import SQLiteStore
+from outside import InFile, Outside
+from outside import outside as outside_of
 from store.samples import (
     NAMES,
     attempt,
@@ -33,10 +35,9 @@ TRIGGERS = [
 ]
 
 
-@pytest.fixture
-def outside(file: str) -> Iterator[sqlite3.Connection]:
-    """Give a connection of somebody else to a file with three cases."""
-    store = opened_at(file)
+def fill(address: str) -> None:
+    """Open three cases, take a few steps and refuse two commands."""
+    store = opened_at(address)
     case = open_case(store, opening(starts=(clock("answer", hours(4)),)), key="k1")
     open_case(store)
     open_case(store)
@@ -45,13 +46,22 @@ def outside(file: str) -> Iterator[sqlite3.Connection]:
     store.refuse(attempt())
     assert list(store.check()) == []
     store.close()
-    with closing(sqlite3.connect(file, isolation_level=None)) as connection:
+
+
+@pytest.fixture
+def outside(address: str) -> Iterator[Outside]:
+    """Give a connection of somebody else to a store with three cases."""
+    fill(address)
+    with outside_of(address) as connection:
         yield connection
 
 
-def without_triggers(connection: sqlite3.Connection) -> None:
-    for name in TRIGGERS:
-        connection.execute(f"DROP TRIGGER {name}")
+@pytest.fixture
+def in_file(file: str) -> Iterator[sqlite3.Connection]:
+    """Give a connection of somebody else to a file with three cases."""
+    fill(file)
+    with closing(sqlite3.connect(file, isolation_level=None)) as connection:
+        yield connection
 
 
 @pytest.mark.parametrize(
@@ -65,8 +75,8 @@ def without_triggers(connection: sqlite3.Connection) -> None:
         "DELETE FROM attempts WHERE id = 1",
     ],
 )
-def test_the_file_itself_refuses_changes(outside: sqlite3.Connection, attack: str) -> None:
-    with pytest.raises(sqlite3.IntegrityError, match="are kept as they were written"):
+def test_the_tables_themselves_refuse_changes(outside: Outside, attack: str) -> None:
+    with pytest.raises(Exception, match="are kept as they were written"):
         outside.execute(attack)
 
 
@@ -123,7 +133,6 @@ FOUND = {
     "UPDATE numbers SET last = 6": ("C-2026 has no case 4 to 6",),
     "UPDATE numbers SET last = 2": ("C-2026-000003 was never drawn from a series",),
     f"UPDATE numbers SET last = {2**62}": (f"C-2026 has no case 4 to {2**62}",),
-    f"UPDATE sqlite_sequence SET seq = {2**62}": (f"position 6 to {2**62} is missing",),
     "UPDATE agenda SET due_at = due_at + 1": (
         "C-2026-000001: the agenda has answer due at 2026-03-07T06:00:00.000001+00:00, the ",
     ),
@@ -151,33 +160,70 @@ FOUND = {
 
 
 @pytest.mark.parametrize("done", FOUND)
-def test_the_check_finds_the_damage(outside: sqlite3.Connection, file: str, done: str) -> None:
-    without_triggers(outside)
+def test_the_check_finds_the_damage(outside: Outside, address: str, done: str) -> None:
+    outside.unguard()
 
     outside.execute(done)
 
-    findings = list(opened_at(file).check())
+    findings = list(opened_at(address).check())
     for finding in FOUND[done]:
         assert [said for said in findings if said.startswith(finding)], findings
 
 
 def test_each_trigger_that_is_gone_or_changed_is_named(
-    outside: sqlite3.Connection, file: str
+    in_file: sqlite3.Connection, file: str
 ) -> None:
-    without_triggers(outside)
-    outside.execute(f"CREATE TRIGGER {TRIGGERS[0]} BEFORE UPDATE ON agenda BEGIN SELECT 1; END")
+    InFile(in_file).unguard()
+    in_file.execute(f"CREATE TRIGGER {TRIGGERS[0]} BEFORE UPDATE ON agenda BEGIN SELECT 1; END")
 
     assert list(opened_at(file).check()) == [
         f"the trigger {name} is missing or altered" for name in TRIGGERS
     ]
 
 
+def test_the_end_of_the_log_is_missed_in_a_file(in_file: sqlite3.Connection, file: str) -> None:
+    in_file.execute(f"UPDATE sqlite_sequence SET seq = {2**62} WHERE name = 'stored_events'")
+
+    assert f"position 6 to {2**62} is missing" in list(opened_at(file).check())
+
+
+# What is done to a schema on a server, and what is named.
+ON_SERVER = {
+    "ALTER TABLE leaves DISABLE TRIGGER leaves_no_change": "trigger leaves_no_change",
+    "ALTER TABLE attempts ENABLE TRIGGER attempts_no_change": "trigger attempts_no_change",
+    "DROP TRIGGER stored_events_no_change ON stored_events": "trigger stored_events_no_change",
+    "CREATE OR REPLACE FUNCTION refuse_change() RETURNS trigger LANGUAGE plpgsql "
+    "AS 'BEGIN RETURN NEW; END'": "function refuse_change",
+    "CREATE OR REPLACE FUNCTION next_attempt() RETURNS bigint LANGUAGE sql AS 'SELECT 7::bigint'": (
+        "function next_attempt"
+    ),
+    "ALTER TABLE stored_events DROP CONSTRAINT stored_events_originator_version_check": (
+        "table stored_events"
+    ),
+    "ALTER TABLE leaves ALTER hash DROP NOT NULL": "table leaves",
+    'ALTER TABLE answers ALTER key TYPE text COLLATE "default"': "table answers",
+    "DROP TABLE views": "table views",
+    "DROP INDEX cases": "index cases",
+}
+
+
+@pytest.mark.parametrize("done", ON_SERVER)
+def test_what_was_done_to_a_schema_is_named(office: str, done: str) -> None:
+    fill(office)
+    with outside_of(office) as outside:
+        outside.execute(done)
+
+    findings = list(opened_at(office).check())
+
+    assert findings[0] == f"the {ON_SERVER[done]} is missing or altered"
+
+
 def test_a_damaged_event_is_unreadable_and_readers_go_on_behind_it(
-    outside: sqlite3.Connection, file: str
+    outside: Outside, address: str
 ) -> None:
-    without_triggers(outside)
+    outside.unguard()
     outside.execute("UPDATE stored_events SET state = x'ff' WHERE notification_id = 2")
-    store = opened_at(file)
+    store = opened_at(address)
 
     with pytest.raises(Unreadable, match=r"^C-2026-000002 version 1 \(position 2\): ") as broken:
         store.events("C-2026-000002")
@@ -200,11 +246,11 @@ def test_a_damaged_event_is_unreadable_and_readers_go_on_behind_it(
     ],
 )
 def test_a_damaged_attempt_is_found_and_is_a_broken_history_to_who_reads_it(
-    outside: sqlite3.Connection, file: str, garbage: str
+    outside: Outside, address: str, garbage: str
 ) -> None:
-    without_triggers(outside)
+    outside.unguard()
     outside.execute(f"UPDATE attempts SET {garbage} WHERE id = 1")
-    store = opened_at(file)
+    store = opened_at(address)
 
     with pytest.raises(HistoryBroken, match=r"^attempt 1 cannot be read: "):
         store.attempts()
@@ -216,10 +262,10 @@ def test_a_damaged_attempt_is_found_and_is_a_broken_history_to_who_reads_it(
 
 @pytest.mark.parametrize("column", ["at", "clauses", "says"])
 def test_an_attempt_that_is_no_text_is_found_and_its_file_unavailable(
-    outside: sqlite3.Connection, file: str, column: str
+    in_file: sqlite3.Connection, file: str, column: str
 ) -> None:
-    without_triggers(outside)
-    outside.execute(f"UPDATE attempts SET {column} = CAST(x'ff' AS TEXT)")
+    InFile(in_file).unguard()
+    in_file.execute(f"UPDATE attempts SET {column} = CAST(x'ff' AS TEXT)")
     store = opened_at(file)
 
     with pytest.raises(StoreUnavailable, match="UTF-8"):
@@ -228,32 +274,28 @@ def test_an_attempt_that_is_no_text_is_found_and_its_file_unavailable(
     assert [one for one in store.check() if "UTF-8" in one]
 
 
-def test_a_history_without_one_of_its_events_is_broken(
-    outside: sqlite3.Connection, file: str
-) -> None:
-    without_triggers(outside)
+def test_a_history_without_one_of_its_events_is_broken(outside: Outside, address: str) -> None:
+    outside.unguard()
     outside.execute("DELETE FROM stored_events WHERE notification_id = 4")
 
     with pytest.raises(HistoryBroken, match="C-2026-000001: version 2 is missing from the log"):
-        opened_at(file).events("C-2026-000001")
+        opened_at(address).events("C-2026-000001")
 
 
-def test_events_of_a_newer_version_are_a_broken_history(file: str) -> None:
-    newer = opened_at(file, Registry.of("CaseOpened", "CaseBlessed"))
+def test_events_of_a_newer_version_are_a_broken_history(address: str) -> None:
+    newer = opened_at(address, Registry.of("CaseOpened", "CaseBlessed"))
     case = open_case(newer, opening(), event("CaseBlessed"))
 
-    store = opened_at(file)
+    store = opened_at(address)
 
     with pytest.raises(HistoryBroken, match="no event CaseBlessed@1 is known here"):
         store.events(case)
     assert [said.partition(" (")[0] for said in store.check()] == ["C-2026-000001 version 2"]
 
 
-def test_a_number_taken_beside_the_series_stops_its_series(
-    outside: sqlite3.Connection, file: str
-) -> None:
+def test_a_number_taken_beside_the_series_stops_its_series(outside: Outside, address: str) -> None:
     outside.execute("UPDATE numbers SET last = 2")
-    store = opened_at(file)
+    store = opened_at(address)
     before = store.position()
 
     with pytest.raises(HistoryBroken, match="C-2026-000003 was opened beside the numbers of"):
@@ -262,10 +304,10 @@ def test_a_number_taken_beside_the_series_stops_its_series(
     assert store.position() == before
 
 
-def test_a_dump_restores_to_the_same_store(outside: sqlite3.Connection, tmp_path: Path) -> None:
+def test_a_dump_restores_to_the_same_store(in_file: sqlite3.Connection, tmp_path: Path) -> None:
     copy = str(tmp_path / "copy.db")
     with closing(sqlite3.connect(copy)) as restored:
-        restored.executescript("\n".join(outside.iterdump()))
+        restored.executescript("\n".join(in_file.iterdump()))
     original = opened_at(str(tmp_path / "cases.db"))
 
     store = opened_at(copy)

@@ -11,13 +11,14 @@ from eventsourcing.projection import ApplicationSubscription
 from eventsourcing.sqlite import SQLiteTrackingRecorder
 
 from huiyin.workflow.errors import HistoryBroken
-from huiyin.workflow.store import Append
+from huiyin.workflow.store import Append, Store
 from huiyin.workflow.store.mapper import CaseEvent, RegistryMapper
 from huiyin.workflow.store.memory import MemoryStore
+from huiyin.workflow.store.postgres.store import PostgresStore
 from huiyin.workflow.store.sqlite import SQLiteStore
-from store.samples import NAMES, event, open_case, opened_at, opening
+from store.samples import BACKENDS, NAMES, event, open_case, opened_at, opening
 
-Office = MemoryStore | SQLiteStore
+Office = MemoryStore | SQLiteStore | PostgresStore
 
 
 class Application:
@@ -30,11 +31,16 @@ class Application:
         self.mapper = store.mapper
 
 
-@pytest.fixture(params=["memory", "sqlite"])
-def office(request: pytest.FixtureRequest, file: str) -> Iterator[Office]:
-    store: Office = MemoryStore(NAMES) if request.param == "memory" else SQLiteStore(file, NAMES)
+@pytest.fixture(params=BACKENDS)
+def office(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Office]:
+    store = as_office(opened_at(BACKENDS[request.param](tmp_path)))
     yield store
     store.close()
+
+
+def as_office(store: Store) -> Office:
+    assert isinstance(store, MemoryStore | SQLiteStore | PostgresStore)
+    return store
 
 
 def follow(store: Office, gt: int | None = None) -> Any:
@@ -58,8 +64,8 @@ def test_a_follower_gets_what_was_there_and_what_is_added(office: Office) -> Non
     assert [place for _, place in before + after] == [Tracking("office", n) for n in (1, 2, 3)]
 
 
-def test_a_follower_gets_what_another_process_writes(file: str) -> None:
-    office, other = SQLiteStore(file, NAMES), opened_at(file)
+def test_a_follower_gets_what_another_process_writes(address: str) -> None:
+    office, other = as_office(opened_at(address)), opened_at(address)
     with follow(office) as subscription:
         writer = Thread(target=open_case, args=(other,))
         writer.start()
@@ -107,8 +113,8 @@ READS: list[Callable[[Office], object]] = [
 ]
 
 
-def test_both_recorders_read_alike(tmp_path: Path) -> None:
-    offices: list[Office] = [MemoryStore(NAMES), SQLiteStore(str(tmp_path / "c.db"), NAMES)]
+def test_all_recorders_read_alike(tmp_path: Path) -> None:
+    offices = [as_office(opened_at(address(tmp_path))) for address in BACKENDS.values()]
     empty = [[read(office) for read in READS] for office in offices]
     for office in offices:
         open_case(office, opening(), event(), event())
@@ -116,8 +122,8 @@ def test_both_recorders_read_alike(tmp_path: Path) -> None:
 
     full = [[read(office) for read in READS] for office in offices]
 
-    assert empty[0] == empty[1]
-    assert full[0] == full[1]
+    assert empty[0] == empty[1] == empty[2]
+    assert full[0] == full[1] == full[2]
 
 
 def test_an_event_cannot_be_stored_past_number_answer_and_agenda(office: Office) -> None:

@@ -15,6 +15,7 @@ from huiyin.workflow.store import Append, Store, open_store
 from huiyin.workflow.store.leaf import hash_of, leaf_of
 from huiyin.workflow.store.matching import Matching
 from huiyin.workflow.store.rows import StoredAttempt, StoredLeaf, StoredRow
+from outside import outside
 from store.samples import NAMES, attempt, event, everything, open_case, opened_at, opening
 from store.test_processes import together
 
@@ -100,8 +101,8 @@ def test_what_is_undone_leaves_no_leaf(store: Store) -> None:
 
 
 ADDED = {
-    "INSERT INTO stored_events (originator_id, originator_version, topic, state) "
-    "SELECT originator_id, 9, topic, state FROM stored_events LIMIT 1": "event 2",
+    "INSERT INTO stored_events "
+    "SELECT 2, originator_id, 9, topic, state FROM stored_events LIMIT 1": "event 2",
     "INSERT INTO attempts SELECT 7, after, case_number, procedure, step, person, role, "
     "department, at, kind, clauses, says, asked, key FROM attempts": "attempt 7",
     "DELETE FROM stored_events": "event 0",
@@ -110,15 +111,14 @@ ADDED = {
 
 
 @pytest.mark.parametrize("done", ADDED)
-def test_the_next_step_is_refused_when_log_and_ledger_end_apart(file: str, done: str) -> None:
+def test_the_next_step_is_refused_when_log_and_ledger_end_apart(address: str, done: str) -> None:
     """Somebody wrote into the tables: nothing may be recorded on top of it."""
-    store = opened_at(file)
+    store = opened_at(address)
     case = open_case(store)
     store.refuse(attempt(case))
-    with closing(sqlite3.connect(file)) as outside, outside:
-        for table in ("stored_events", "leaves"):
-            outside.execute(f"DROP TRIGGER {table}_no_delete")
-        outside.execute(done)
+    with outside(address) as connection:
+        connection.unguard()
+        connection.execute(done)
     before = store.position()
 
     with pytest.raises(LedgerBroken, match=f"the log ends with {ADDED[done]}"):

@@ -8,9 +8,12 @@ from dataclasses import dataclass, field
 
 import pytest
 
-from huiyin.workflow.store import Append, Store, memory, sqlite_parts
+import servers
+from huiyin.workflow.store import Append, Store, memory, sql_parts
 from huiyin.workflow.store.journal import Journal
 from huiyin.workflow.store.memory import MemoryStore
+from huiyin.workflow.store.postgres.base import Transaction
+from huiyin.workflow.store.postgres.store import PostgresStore
 from huiyin.workflow.store.sqlite import SQLiteStore
 from huiyin.workflow.store.stored import Written
 from store.samples import NAMES, clock, event, everything, hours, open_case, opening
@@ -59,7 +62,7 @@ def in_sqlite(file: str) -> Iterator[Ledger]:
         cursor.executemany("INSERT INTO copies VALUES (?, ?, ?, ?)", leaves_of(written))
         made.maybe_fail()
 
-    store = SQLiteStore(file, NAMES, parts=(*sqlite_parts.PARTS, keep_leaves))
+    store = SQLiteStore(file, NAMES, parts=(*sql_parts.PARTS, keep_leaves))
     with closing(sqlite3.connect(file)) as outside:
         outside.execute("CREATE TABLE copies (i INTEGER PRIMARY KEY, c TEXT, n INTEGER, s TEXT)")
         made = Ledger(store, lambda: outside.execute("SELECT * FROM copies").fetchall())
@@ -67,7 +70,24 @@ def in_sqlite(file: str) -> Iterator[Ledger]:
     store.close()
 
 
-@pytest.fixture(params=[in_memory, in_sqlite])
+def in_postgresql(_: str) -> Iterator[Ledger]:
+    address = servers.office()
+    copies = f"{address.partition('schema=')[2]}.copies"
+
+    def keep_leaves(writing: Transaction, written: Written) -> None:
+        writing.executemany(f"INSERT INTO {copies} VALUES (?, ?, ?, ?)", leaves_of(written))
+        made.maybe_fail()
+
+    store = PostgresStore(address, NAMES, parts=(keep_leaves,))
+    with servers.outside() as outside:
+        columns = "i bigint PRIMARY KEY, c text, n bigint, s text"
+        outside.execute(f"CREATE TABLE {copies} ({columns})".encode())
+        made = Ledger(store, lambda: outside.execute(f"SELECT * FROM {copies}".encode()).fetchall())
+        yield made
+    store.close()
+
+
+@pytest.fixture(params=[in_memory, in_sqlite, in_postgresql])
 def ledger(request: pytest.FixtureRequest, file: str) -> Iterator[Ledger]:
     yield from request.param(file)
 

@@ -4,6 +4,7 @@ It says `ready`, waits for a line, works, and prints one JSON line for each thin
 it was done.
 """
 
+import gc
 import json
 import os
 import resource
@@ -11,8 +12,11 @@ import sys
 from collections.abc import Callable
 from typing import Never
 
+import psycopg
+
 from huiyin.workflow.errors import StoreUnavailable
 from huiyin.workflow.store import Append, Store, VersionTaken
+from huiyin.workflow.store.postgres.address import address_of
 from huiyin.workflow.store.sqlite import SQLiteStore
 from store.samples import NAMES, clock, event, hours, open_case, opened_at, opening, receipt
 
@@ -76,6 +80,15 @@ def _take_a_step(store: Store, case: str, key: str) -> None:
     tell(key=key, case=case, version=3)
 
 
+def tail(address: str, count: str) -> None:
+    """Read page for page behind the newest event seen, while others write."""
+    store, position, seen = opened_at(address), 0, 0
+    while seen < int(count):
+        for told in store.read(after=position, limit=7):
+            position, seen = told.position, seen + 1
+            tell(position=position, case=told.case)
+
+
 def fill_the_disk(file: str) -> None:
     """Write until files may grow no more, then again once there is room."""
     store = opened_at(file)
@@ -93,10 +106,12 @@ def fill_the_disk(file: str) -> None:
 
 def work_as_child(store: Store) -> Never:
     try:
-        open_case(store)
+        tell(child=open_case(store))
     except StoreUnavailable as refused:
         tell(child=str(refused))
     finally:
+        del store
+        gc.collect()
         os._exit(0)
 
 
@@ -109,6 +124,27 @@ def fork(file: str) -> None:
         work_as_child(store)
     _, status = os.waitpid(child, 0)
     tell(parent=open_case(store), status=status, damage=list(store.check()))
+
+
+def sessions_of(address: str) -> list[int]:
+    """Give the sessions of the server that are an office's."""
+    place = address_of(address)
+    asked = "SELECT pid FROM pg_stat_activity WHERE application_name = %s ORDER BY pid"
+    with psycopg.connect(place.conninfo) as connection:
+        found = connection.execute(asked, (f"huiyin {place.schema}",)).fetchall()
+    return [pid for (pid,) in found]
+
+
+def keep_a_session(address: str) -> None:
+    """Let a child work and end while its parent has a session on the server."""
+    store = opened_at(address)
+    before = sessions_of(address)
+    child = os.fork()
+    if not child:
+        work_as_child(store)
+    os.waitpid(child, 0)
+    store.position()
+    tell(same=bool(before) and sessions_of(address) == before)
 
 
 def look_without_rights(file: str) -> None:
@@ -130,8 +166,10 @@ WORK: dict[str, Callable[..., None]] = {
         race,
         race_for_a_key,
         work_for_ever,
+        tail,
         fill_the_disk,
         fork,
+        keep_a_session,
         look_without_rights,
     )
 }

@@ -26,6 +26,8 @@ from .view import Row, View
 
 if TYPE_CHECKING:
     from ..privacy.contract import Keyring
+    from .postgres.address import Address
+    from .postgres.store import PostgresStore
 
 __all__ = [
     "Append",
@@ -45,12 +47,16 @@ __all__ = [
     "VersionTaken",
     "View",
     "holds_sealed",
+    "is_on_server",
     "may_write",
+    "name_of",
     "open_store",
     "path_of",
+    "place_of",
+    "shown",
 ]
 
-POSSIBLE = "a store is a path, sqlite:///PATH or memory:"
+POSSIBLE = "a store is a path, sqlite:///PATH, postgresql://…/DATABASE?schema=NAME or memory:"
 
 # One letter before the colon is a drive, not a scheme.
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]+):")
@@ -65,9 +71,10 @@ def open_store(
     wait: float = 10.0,
     keyring: Keyring | None = None,
 ) -> Store:
-    """Open a store by its address: a path, `sqlite:///PATH` or `memory:`.
+    """Open a store by its address: a path, `sqlite:///PATH`, `postgresql://…` or `memory:`.
 
-    `sqlite:///PATH` is relative and `sqlite:////PATH` absolute. With `create=False` the store
+    `sqlite:///PATH` is relative and `sqlite:////PATH` absolute. On PostgreSQL an office is the
+    schema that `?schema=NAME` names. With `create=False` the store
     must be there already, with `read_only` it is never changed. `wait` is for how many
     seconds a writer waits for others. With a `keyring`, which is closed with the store, what is
     personal is sealed. Raises Misconfigured for another address and StoreUnavailable if there is
@@ -78,6 +85,10 @@ def open_store(
         from .memory import MemoryStore  # each backend loads its libraries when it is asked for
 
         return MemoryStore(registry, sealing=sealing)
+    if is_on_server(url):
+        return _on_server()(
+            url, registry, sealing=sealing, create=create, read_only=read_only, wait=wait
+        )
     from .sqlite import SQLiteStore
 
     path = path_of(url)
@@ -88,10 +99,54 @@ def open_store(
 
 def may_write(url: str) -> bool:
     """Say whether a store may be written here, where it is a file that is there."""
-    path = Path(url if url == "memory:" else path_of(url))
-    if url == "memory:" or not path.exists():
+    path = None if url == "memory:" or is_on_server(url) else Path(path_of(url))
+    if path is None or not path.exists():
         return True
     return os.access(path, os.W_OK) and os.access(path.absolute().parent, os.W_OK)
+
+
+def is_on_server(url: str) -> bool:
+    """Say whether the address is one of a PostgreSQL database."""
+    return url.startswith(("postgresql:", "postgres:"))
+
+
+def shown(url: str) -> str:
+    """Give the address as it may be shown to people, without a password that it holds."""
+    if not is_on_server(url):
+        return url
+    try:
+        return _office(url).shown
+    except Misconfigured:
+        return f"{url.partition(':')[0]}://…"
+
+
+def name_of(url: str) -> str:
+    """Give a short name of the store: of its file, or of the office's schema."""
+    return _office(url).schema if is_on_server(url) else Path(path_of(url)).stem
+
+
+def place_of(url: str) -> tuple[str, ...]:
+    """Give where an office on a server is: host, port, database and schema, whoever connects."""
+    return _office(url).place
+
+
+def _office(url: str) -> Address:
+    _on_server()
+    from .postgres.address import address_of
+
+    return address_of(url)
+
+
+def _on_server() -> type[PostgresStore]:
+    try:
+        from .postgres.store import PostgresStore
+    except ModuleNotFoundError as missing:
+        if missing.name != "psycopg":
+            raise
+        raise Misconfigured(
+            "a store on PostgreSQL needs psycopg: install huiyin with its extra, huiyin[postgres]"
+        ) from None
+    return PostgresStore
 
 
 def path_of(url: str) -> str:

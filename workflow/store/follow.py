@@ -37,8 +37,12 @@ class Follower(Subscription[ApplicationRecorder]):
         while not self._stopped.is_set():
             if self._ahead or self._look():
                 return self._ahead.popleft()
-            self._stopped.wait(self._pause)
+            self._rest()
         raise StopIteration
+
+    def _rest(self) -> None:
+        """Let some time pass before it is looked again."""
+        self._stopped.wait(self._pause)
 
     def _look(self) -> bool:
         found = self._recorder.select_notifications(

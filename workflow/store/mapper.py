@@ -11,6 +11,7 @@ from eventsourcing.domain import DomainEventProtocol
 from eventsourcing.persistence import Mapper, StoredEvent
 
 from ..events import Event
+from .contract import Append
 from .registry import Registry
 from .sealing import PLAIN, Sealing
 
@@ -34,6 +35,13 @@ class RegistryMapper(Mapper[str]):
         """Write an event of a case for a recorder."""
         topic, state = self._registry.write(self._sealing.event(case, version, event))
         return StoredEvent(case, version, topic, state)
+
+    def store_all(self, case: str, batch: Append) -> list[StoredEvent]:
+        """Write the events of an append for a recorder, once its case has a number."""
+        return [
+            self.store(case, version, event)
+            for version, event in enumerate(batch.events, batch.version + 1)
+        ]
 
     def to_stored_event(self, domain_event: DomainEventProtocol[str]) -> StoredEvent:
         """Write a CaseEvent for a recorder."""

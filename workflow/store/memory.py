@@ -120,11 +120,7 @@ class MemoryStore:
     def _write(self, journal: Journal, case: str, batch: Append) -> Written:
         before = self.recorder.position()
         journal.on_undo(lambda: self.recorder.cut(before))
-        stored = [
-            self.mapper.store(case, version, event)
-            for version, event in enumerate(batch.events, batch.version + 1)
-        ]
-        return Written(batch, case, self.recorder.record(stored))
+        return Written(batch, case, self.recorder.record(self.mapper.store_all(case, batch)))
 
     def refuse(self, attempt: Attempt, kept: Kept | None = None) -> None:
         """Keep a refused command beside the log, and its answer when it had a key."""

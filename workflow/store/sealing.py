@@ -7,7 +7,7 @@ the log was made here.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from functools import cached_property
 from hashlib import sha256
@@ -52,6 +52,13 @@ class Sealing:
         """Give an event as it is to be stored at its place."""
         return event
 
+    def is_of_others(self, events: Iterable[Event]) -> bool:
+        """Say whether events are sealed for somebody whose case is another one.
+
+        He may be erased meanwhile, and nothing on this case would say so.
+        """
+        return False
+
     def refusal(self, attempt: Attempt, kept: Kept | None, *, known: bool) -> Refusal:
         """Give a refused command as it is to be kept; `known` says that there is its case."""
         return Refusal(attempt, kept)
@@ -95,6 +102,10 @@ class SealingBy(Sealing):
         }
         form = changed(event.form, envelope.marks, envelope.sealed)
         return event.model_copy(update={**new, "form": form})
+
+    def is_of_others(self, events: Iterable[Event]) -> bool:
+        """Say whether events are sealed for somebody whose case is another one."""
+        return any(one.form.get(self._registry.whose(one)) for one in events)
 
     def refusal(self, attempt: Attempt, kept: Kept | None, *, known: bool) -> Refusal:
         """Seal who was refused where he is not of the house; no name is kept without a case.

@@ -5,21 +5,18 @@ from __future__ import annotations
 import os
 import sqlite3
 import weakref
-from collections.abc import Generator
+from collections.abc import Generator, Iterator
 from contextlib import contextmanager, nullcontext, suppress
 from pathlib import Path
 from threading import Lock, local
-from typing import Any
 from urllib.parse import quote
 
 from eventsourcing.sqlite import SQLiteCursor, SQLiteDatastore
 
 from ..errors import StoreMissing, StoreUnavailable
+from .sql import READING, Row, Rows
 from .sqlite_errors import unavailable
-from .sqlite_reading import LEFT_BEHIND, READING, made_reading
-
-Row = tuple[Any, ...]  # what SQL gives is known to the asker alone
-Rows = list[Row]
+from .sqlite_reading import LEFT_BEHIND, made_reading
 
 
 class Session:
@@ -32,12 +29,25 @@ class Session:
         self.connection.close()
 
 
+class Snapshot:
+    """The file as it stood when a transaction of this connection began."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self.connection = connection
+
+    def rows(self, query: str, *values: object) -> Iterator[Row]:
+        """Ask for rows one by one, beside other questions."""
+        return self.connection.execute(query, values)
+
+
 class SQLiteFile(SQLiteDatastore):
     """The library's datastore on one file, without its pool of connections.
 
     `wait` is how many seconds a writer waits for another one. Everything that SQLite has to
     complain about comes out as StoreUnavailable.
     """
+
+    each = "SELECT value FROM json_each(?)"
 
     def __init__(self, path: str, *, create: bool, read_only: bool, wait: float) -> None:
         # The library's own initialiser would make a pool, which costs a lock for each read.
@@ -65,6 +75,12 @@ class SQLiteFile(SQLiteDatastore):
             yield SQLiteCursor(cursor)
 
     @contextmanager
+    def writing(self, *_: str) -> Generator[sqlite3.Cursor]:
+        """Run a block as one transaction that writes: a file has one writer, whatever he writes."""
+        with self.transaction(commit=True) as c:
+            yield c.sqlite_cursor
+
+    @contextmanager
     def _turn_to_write(self) -> Generator[None]:
         if not self._turn.acquire(timeout=self.wait):
             raise StoreUnavailable(f"{self.path}: other threads kept it busy for {self.wait:g} s")
@@ -74,12 +90,12 @@ class SQLiteFile(SQLiteDatastore):
             self._turn.release()
 
     @contextmanager
-    def snapshot(self) -> Generator[sqlite3.Cursor]:
+    def snapshot(self) -> Generator[Snapshot]:
         """Read the file as it stands now for as long as the block takes, beside other work."""
         connection = self.connect()
         try:
-            with transacting(self.path, connection, write=False) as cursor:
-                yield cursor
+            with transacting(self.path, connection, write=False):
+                yield Snapshot(connection)
         finally:
             connection.close()
 

@@ -8,10 +8,6 @@ from __future__ import annotations
 
 import sqlite3
 
-READING = (
-    "open for reading only, so nothing was recorded; what only reads is possible, such as show, "
-    "history, register, trail, due, verify, prove and export"
-)
 LEFT_BEHIND = (
     "a write-ahead log lies beside it, which can be read only where one may write; copy the "
     "store with its -wal file to such a place, or close all that uses it and copy it again"

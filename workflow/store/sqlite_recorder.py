@@ -1,48 +1,28 @@
-"""The library's recorder on SQLite, with case numbers as text and positions that stay."""
+"""The library's recorder on a file, which writes events as well."""
 
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator, Sequence
-from uuid import UUID
+from collections.abc import Sequence
 
-from eventsourcing.persistence import (
-    ApplicationRecorder,
-    Notification,
-    NotSupportedError,
-    StoredEvent,
-    Subscription,
-)
-from eventsourcing.sqlite import SQLiteApplicationRecorder
+from eventsourcing.persistence import StoredEvent
 
-from .follow import Follower
 from .rows import StoredRow
-from .sqlite_file import Rows, SQLiteFile
+from .sql_recorder import SQLRecorder
+from .sqlite_file import SQLiteFile
 
 _INSERT = (
     "INSERT INTO stored_events (originator_id, originator_version, topic, state) "
     "VALUES (?, ?, ?, ?)"
 )
-_SELECT = (
-    "SELECT notification_id, originator_id, originator_version, topic, state FROM stored_events"
-)
-_OF_CASE = f"{_SELECT} WHERE originator_id = ? ORDER BY originator_version"
-_BEHIND = f"{_SELECT} WHERE notification_id > ? ORDER BY notification_id LIMIT ?"
-_NO_LIMIT = -1
-_NO_END = 2**63 - 1
 
 
-class SQLiteRecorder(SQLiteApplicationRecorder):
-    """Keep the stored events of a file."""
+class SQLiteRecorder(SQLRecorder):
+    """Keep the stored events of a file; `datastore` is the library's name for that file."""
 
     def __init__(self, file: SQLiteFile) -> None:
         super().__init__(file)
-        self._file = file
-
-    def insert_events(self, stored_events: Sequence[StoredEvent], **_: object) -> Sequence[int]:
-        """Refuse: an event without its number, answer and agenda is half an append."""
-        refused = f"{len(stored_events)} events refused"
-        raise NotSupportedError(f"{refused}: they are recorded through Store.append alone")
+        self.datastore = file
 
     def record(
         self, cursor: sqlite3.Cursor, stored_events: Sequence[StoredEvent]
@@ -50,81 +30,9 @@ class SQLiteRecorder(SQLiteApplicationRecorder):
         """Put events at the end of the log, inside the transaction of the cursor."""
         return tuple(_insert(cursor, stored) for stored in stored_events)
 
-    def version(self, cursor: sqlite3.Cursor, case: str) -> int:
-        """The newest version of a case; 0 if there is no such case."""
-        newest = "SELECT max(originator_version) FROM stored_events WHERE originator_id = ?"
-        (version,) = cursor.execute(newest, (case,)).fetchone()
-        return version or 0
-
-    def rows_of(self, case: str) -> Rows:
-        """The rows of a case in the order of their versions, shaped as `StoredRow`."""
-        return self._file.rows(_OF_CASE, case)
-
-    def rows(self, after: int, limit: int) -> Rows:
-        """The next rows of the log behind a position, shaped as `StoredRow`."""
-        return self._file.rows(_BEHIND, after, limit)
-
-    def all_rows(self, cursor: sqlite3.Cursor) -> Iterator[StoredRow]:
-        """Every row of the log, one by one."""
-        return map(StoredRow._make, cursor.execute(_BEHIND, (0, _NO_LIMIT)))
-
-    def select_events(
-        self,
-        originator_id: UUID | str,
-        *,
-        gt: int | None = None,
-        lte: int | None = None,
-        desc: bool = False,
-        limit: int | None = None,
-    ) -> Sequence[StoredEvent]:
-        """Read stored events of a case, for the library's own classes."""
-        query = (
-            f"{_SELECT} WHERE originator_id = ? AND originator_version BETWEEN ? AND ? "
-            f"ORDER BY originator_version {'DESC' if desc else 'ASC'} LIMIT ?"
-        )
-        first, last = (gt or 0) + 1, _NO_END if lte is None else lte
-        count = _NO_LIMIT if limit is None else limit
-        rows = self._file.rows(query, str(originator_id), first, last, count)
-        return [StoredEvent(*row[1:]) for row in rows]
-
-    def select_notifications(
-        self,
-        start: int | None,
-        limit: int,
-        stop: int | None = None,
-        topics: Sequence[str] = (),
-        *,
-        inclusive_of_start: bool = True,
-    ) -> Sequence[Notification]:
-        """Read the log from a position on, for the library's followers."""
-        chosen = f"AND topic IN ({', '.join('?' * len(topics))}) " if topics else ""
-        query = (
-            f"{_SELECT} WHERE notification_id BETWEEN ? AND ? {chosen}"
-            "ORDER BY notification_id LIMIT ?"
-        )
-        first = (start or 0) + (not inclusive_of_start)
-        last = _NO_END if stop is None else stop
-        rows = self._file.rows(query, first, last, *topics, limit)
-        return [_notification(*row) for row in rows]
-
-    def max_notification_id(self) -> int | None:  # type: ignore[override]
-        """The position of the newest event, None in an empty log."""
-        [(newest,)] = self._file.rows("SELECT max(notification_id) FROM stored_events")
-        return int(newest) if newest else None
-
-    def subscribe(
-        self, gt: int | None = None, topics: Sequence[str] = ()
-    ) -> Subscription[ApplicationRecorder]:
-        """Follow the log from behind a position, also what other processes write."""
-        return Follower(self, gt, topics)
-
 
 def _insert(cursor: sqlite3.Cursor, stored: StoredEvent) -> StoredRow:
     case = str(stored.originator_id)
     values = (case, stored.originator_version, stored.topic, stored.state)
     cursor.execute(_INSERT, values)
     return StoredRow(cursor.lastrowid or 0, *values)
-
-
-def _notification(position: int, case: str, version: int, topic: str, state: bytes) -> Notification:
-    return Notification(case, version, topic, state, id=position)

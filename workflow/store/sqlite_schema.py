@@ -11,9 +11,9 @@ from pathlib import Path
 from time import monotonic, sleep
 
 from ..errors import Misconfigured, StoreMissing, StoreUnavailable
-from . import sqlite_leaves
+from . import sql_leaves
 from .sqlite_errors import is_busy
-from .sqlite_file import SQLiteFile
+from .sqlite_file import Snapshot, SQLiteFile
 
 VERSION = 2
 OLDEST_SQLITE = (3, 37)
@@ -126,7 +126,7 @@ def _bring_up_to_date(file: SQLiteFile) -> None:
         for statement in SCHEMA:
             if " leaves" in statement:
                 cursor.execute(statement)
-        sqlite_leaves.plant(cursor)
+        sql_leaves.plant(Snapshot(cursor.connection).rows, cursor)
         cursor.execute("INSERT INTO huiyin_store VALUES (?)", (VERSION,))
 
 

@@ -1,8 +1,7 @@
-"""Refused commands in a SQLite file, beside the log and never changed."""
+"""Refused commands in tables, beside the log and never changed."""
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Iterator
 from dataclasses import fields
 from datetime import datetime
@@ -13,7 +12,7 @@ from ..calendars import aware
 from ..errors import HistoryBroken
 from .contract import Attempt
 from .rows import StoredAttempt
-from .sqlite_file import Row, SQLiteFile
+from .sql import NO_END, Ask, Base, Row, Writing
 from .stored import attempt_words
 
 _WORDS = (
@@ -29,27 +28,27 @@ _COLUMNS = tuple(field.name for field in fields(Attempt))
 _SELECT = f"SELECT {_WORDS}, id, after FROM attempts WHERE id > ? ORDER BY id LIMIT ?"  # noqa: S608 - ours
 
 
-def write(cursor: sqlite3.Cursor, attempt: Attempt) -> StoredAttempt:
+def write(writing: Writing, attempt: Attempt) -> StoredAttempt:
     """Keep an attempt behind the newest event."""
     words = attempt_words(attempt)
-    number, after = cursor.execute(_INSERT, tuple(words.values())).fetchone()
+    number, after = writing.execute(_INSERT, tuple(words.values())).fetchone()
     return StoredAttempt(number, after, words)
 
 
-def read(file: SQLiteFile, after: int, limit: int) -> list[Attempt]:
+def read(base: Base, after: int, limit: int) -> list[Attempt]:
     """Read the next attempts behind an id, in order."""
-    return list(map(_attempt, file.rows(_SELECT, after, limit)))
+    return list(map(_attempt, base.rows(_SELECT, after, limit)))
 
 
-def read_all(cursor: sqlite3.Cursor) -> Iterator[Attempt]:
+def read_all(ask: Ask) -> Iterator[Attempt]:
     """Read every attempt, one by one."""
-    return map(_attempt, cursor.execute(_SELECT, (0, -1)))
+    return map(_attempt, ask(_SELECT, 0, NO_END))
 
 
-def stored(cursor: sqlite3.Cursor, after: int) -> Iterator[StoredAttempt]:
+def stored(ask: Ask, after: int) -> Iterator[StoredAttempt]:
     """Give the attempts behind an id exactly as they are kept, one by one."""
     names = _WORDS.split(", ")
-    for *words, number, behind in cursor.execute(_SELECT, (after, -1)):
+    for *words, number, behind in ask(_SELECT, after, NO_END):
         yield StoredAttempt(number, behind, dict(zip(names, words, strict=True)))
 
 

@@ -1,66 +1,66 @@
-"""What SQLite writes beside the events of an append, each inside its transaction."""
+"""What is written beside the events of an append, each inside its transaction."""
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
 from ..events import FIRST, LAST
 from .contract import KeyTaken
-from .sqlite_leaves import keep_leaves
+from .sql import Writing
+from .sql_leaves import keep_leaves
 from .stored import KeptAt, Written, agenda_changes, case_number
 
-Part = Callable[[sqlite3.Cursor, Written], None]
+Part = Callable[[Writing, Written], None]
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND = timedelta(microseconds=1)
 
 
-def ensure_free(cursor: sqlite3.Cursor, key: str) -> None:
+def ensure_free(writing: Writing, key: str) -> None:
     """Raise KeyTaken if an answer is kept under this key."""
-    if cursor.execute("SELECT 1 FROM answers WHERE key = ?", (key,)).fetchone():
+    if writing.execute("SELECT 1 FROM answers WHERE key = ?", (key,)).fetchone():
         raise KeyTaken(key)
 
 
-def draw_number(cursor: sqlite3.Cursor, series: str) -> str:
+def draw_number(writing: Writing, series: str) -> str:
     """Draw the next case number of a series; a rollback gives it back."""
-    (number,) = cursor.execute(
+    (number,) = writing.execute(
         "INSERT INTO numbers VALUES (?, 1) "
-        "ON CONFLICT (series) DO UPDATE SET last = last + 1 RETURNING last",
+        "ON CONFLICT (series) DO UPDATE SET last = numbers.last + 1 RETURNING last",
         (series,),
     ).fetchone()
     return case_number(series, number)
 
 
-def keep_answer(cursor: sqlite3.Cursor, written: Written) -> None:
+def keep_answer(writing: Writing, written: Written) -> None:
     """Keep the answer under its key."""
     answer = written.answer()
     if answer:
-        write_answer(cursor, answer)
+        write_answer(writing, answer)
 
 
-def write_answer(cursor: sqlite3.Cursor, answer: KeptAt) -> None:
+def write_answer(writing: Writing, answer: KeptAt) -> None:
     """Write an answer with what it answers."""
     kept = answer.kept
-    cursor.execute(
+    writing.execute(
         "INSERT INTO answers VALUES (?, ?, ?, ?, ?)",
         (kept.key, kept.digest, kept.answer, answer.position, answer.attempt),
     )
 
 
-def keep_agenda(cursor: sqlite3.Cursor, written: Written) -> None:
+def keep_agenda(writing: Writing, written: Written) -> None:
     """Bring the running deadlines of the case up to date."""
     for deadline, due_at in agenda_changes(written.batch.events).items():
         if due_at is None:
-            cursor.execute(
+            writing.execute(
                 "DELETE FROM agenda WHERE case_number = ? AND deadline = ?",
                 (written.case, deadline),
             )
         else:
-            cursor.execute(
+            writing.execute(
                 "INSERT INTO agenda VALUES (?, ?, ?) "
-                "ON CONFLICT DO UPDATE SET due_at = excluded.due_at",
+                "ON CONFLICT (case_number, deadline) DO UPDATE SET due_at = excluded.due_at",
                 (written.case, deadline, microseconds(due_at)),
             )
 
