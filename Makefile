@@ -9,7 +9,7 @@ AUDIT := .dev/audit
 NODE := .dev/audit-node
 
 SUITES := $(sort $(dir $(wildcard tests/*/test_*.py)))
-DECIDING := $(addprefix tests/,cli/ docs/ domain/ house/ ledger/ privacy/ properties/)
+DECIDING := $(addprefix tests/,cli/ docs/ domain/ house/ ledger/ privacy/)
 
 .DEFAULT_GOAL := help
 .PHONY: help venv demo test test-reading test-deciding check format lint types covered contracts docs audit fix catalogue lock dist clean
