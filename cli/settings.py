@@ -40,13 +40,14 @@ duty_items = ["电话", "电脑", "饮水机", "对讲机"]
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from . import settings_file
+from .found import Found
 
 if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
@@ -61,54 +62,15 @@ if TYPE_CHECKING:
     from ..workflow.store import Store
     from .settings_file import Privacy
 
-FILE = "huiyin.toml"
-DEFAULTS = {
-    "store": "huiyin.db",
-    "lang": "en",
-    "tz": "Asia/Shanghai",
-    "as": "",
-    "attachments": "",
-    "keys": "",
-    "journal": "",
-    "key": "",
-    "policy": "",
-    "master": "",
-    "read_only": "no",
-}
 FASTER_AND_WRONG = "POSTGRES_ENABLE_DB_FUNCTIONS"
 OFF = ("", "n", "no", "f", "false", "off", "0")
-BESIDE = ("attachments", "keys", "master", "journal")
-TABLES = ("calendar", "limits", "lists", "without", "files", "checkpoints", "privacy")
 
 
 @dataclass(frozen=True)
-class Settings:
-    """The options in force, each with where it was found."""
+class Settings(Found):
+    """The options in force, and what is opened by them; what is personal for a reading alone."""
 
-    flags: Mapping[str, str | None]
     reading: Reading | None = None
-
-    @cached_property
-    def files(self) -> tuple[tuple[Path, Mapping[str, object]], ...]:
-        """The settings files that exist, the nearest first."""
-        paths = (Path(FILE), _users_own())
-        known = (*DEFAULTS, *TABLES)
-        return tuple((path, settings_file.read(path, known)) for path in paths if path.is_file())
-
-    def find(self, name: str) -> tuple[str, str]:
-        """Give an option and its origin."""
-        if (flag := self.flags.get(name)) is not None:
-            return flag, f"--{name.replace('_', '-')}"
-        variable = f"HUIYIN_{name.upper()}"
-        if (given := os.environ.get(variable)) is not None:
-            return given, variable
-        for path, found in self.files:
-            if name in found:
-                return settings_file.text(found, name, path), str(path)
-        return self._beside(name) if name in BESIDE else DEFAULTS[name], "default"
-
-    def __getitem__(self, name: str) -> str:
-        return self.find(name)[0]
 
     @cached_property
     def language(self) -> Language:
@@ -147,22 +109,22 @@ class Settings:
     @cached_property
     def calendar(self) -> BusinessCalendar:
         """The office's working days and hours in its zone."""
-        return settings_file.calendar(self._table("calendar"), self.zone)
+        return settings_file.calendar(self.table("calendar"), self.zone)
 
     @cached_property
     def limits(self) -> Mapping[str, Mapping[str, Figure]]:
         """The office's own figures, by procedure and deadline."""
-        return settings_file.limits(self._table("limits"))
+        return settings_file.limits(self.table("limits"))
 
     @cached_property
     def lists(self) -> Mapping[str, Mapping[str, Sequence[str]]]:
         """The office's own words, by procedure and list."""
-        return settings_file.lists(self._table("lists"))
+        return settings_file.lists(self.table("lists"))
 
     @cached_property
     def without(self) -> Mapping[str, Sequence[str]]:
         """The inferred steps that the office does without, by procedure."""
-        return settings_file.without(self._table("without"))
+        return settings_file.without(self.table("without"))
 
     @cached_property
     def privacy(self) -> Privacy:
@@ -170,7 +132,7 @@ class Settings:
         from ..domain.roles import AUDITOR, ROLES
 
         known = [one.code for one in (*ROLES, AUDITOR)]
-        return settings_file.privacy(self._table("privacy"), known)
+        return settings_file.privacy(self.table("privacy"), known)
 
     @property
     def terms(self) -> Terms:
@@ -197,7 +159,7 @@ class Settings:
         """Open the place where attachments are kept: the folder beside the store, or another."""
         from ..workflow.attachments import beside, open_attachments
 
-        accepts = settings_file.accepts(self._table("files"))
+        accepts = settings_file.accepts(self.table("files"))
         return open_attachments(self["attachments"] or beside(self["store"]), accepts)
 
     def desk(self, *, create: bool = False) -> Desk:
@@ -207,7 +169,7 @@ class Settings:
         who has recorded something.
         """
         desk = self._desk(self.store, create=create)
-        if table := self._table("checkpoints"):
+        if table := self.table("checkpoints"):
             from .signing import signing
 
             desk.before_closing(signing(self, settings_file.schedule(table), desk.store.position()))
@@ -249,22 +211,6 @@ class Settings:
             Path(keys).parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         return keys
 
-    def _beside(self, name: str) -> str:
-        """Name the place beside the store, or of one's own; nothing where there is none."""
-        from ..workflow.attachments import beside
-        from ..workflow.errors import Misconfigured
-        from ..workflow.store import is_on_server, path_of, place_of
-
-        try:
-            if name == "master":
-                return f"{self['keys']}.master" if self["keys"] else ""
-            store = self["store"]
-            if name == "keys" and is_on_server(store):
-                return str(_own_keys(place_of(store)))
-            return beside(store) if name == "attachments" else f"{path_of(store)}.{name}"
-        except Misconfigured:
-            return ""
-
     def given(self, **flags: str | None) -> Settings:
         """Give the settings with the options of one command."""
         return Settings({**self.flags, **flags}, self.reading)
@@ -288,37 +234,3 @@ class Settings:
         registry = rulebook().registry()
         kept = open_store(self.store, registry=registry, read_only=True, keyring=keyring)
         return kept.read_by(self.reading) if self.reading else kept
-
-    def everything(self) -> Iterator[tuple[str, str, str]]:
-        """Give every setting in force as name, value and origin."""
-        from ..workflow.store import shown
-
-        for name in DEFAULTS:
-            value, origin = self.find(name)
-            yield (name, shown(value) if name == "store" else value, origin)
-        for table in TABLES:
-            for path, found in self.files:
-                if table in found:
-                    yield from (
-                        (n, v, str(path)) for n, v in settings_file.flat(table, found[table])
-                    )
-                    break
-
-    def _table(self, name: str) -> Mapping[str, object]:
-        return next((settings_file.table(f, name, p) for p, f in self.files if name in f), {})
-
-
-def _own_keys(office: Sequence[str]) -> Path:
-    """Name the place for the keys of an office on a server, which no file can stand beside."""
-    from urllib.parse import quote
-
-    from platformdirs import user_data_path
-
-    *folders, name = (quote(one, safe="") for one in office)
-    return user_data_path("huiyin").joinpath(*folders, f"{name}.keys")
-
-
-def _users_own() -> Path:
-    from platformdirs import user_config_path
-
-    return user_config_path("huiyin") / FILE
